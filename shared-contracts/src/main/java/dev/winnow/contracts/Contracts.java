@@ -1,0 +1,31 @@
+package dev.winnow.contracts;
+
+import dev.winnow.contracts.applications.ApplicationsContracts;
+import dev.winnow.contracts.screening.ScreeningContracts;
+import dev.winnow.contracts.watchlist.WatchlistContracts;
+import java.util.List;
+
+/** Every contract there is; schemas, documentation and permissions are made from these lists. */
+public final class Contracts {
+    public static final List<RequestContract<?, ?>> REQUESTS =
+            List.of(
+                    ApplicationsContracts.SUBMIT,
+                    ApplicationsContracts.GET,
+                    ApplicationsContracts.LIST,
+                    WatchlistContracts.SCREEN,
+                    WatchlistContracts.LOAD,
+                    WatchlistContracts.LISTS,
+                    ScreeningContracts.RESULT,
+                    ScreeningContracts.POLICY,
+                    ScreeningContracts.LOAD_POLICY);
+
+    public static final List<EventContract<?>> EVENTS =
+            List.of(
+                    ApplicationsContracts.SUBMITTED,
+                    ApplicationsContracts.DECIDED,
+                    WatchlistContracts.LOADED,
+                    ScreeningContracts.STARTED,
+                    ScreeningContracts.COMPLETED);
+
+    private Contracts() {}
+}

@@ -1,0 +1,22 @@
+package dev.winnow.contracts.applications;
+
+import dev.winnow.contracts.Decision;
+import dev.winnow.contracts.Reason;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+
+/** An application has been decided; exactly one such event is made for each. */
+public record Decided(
+        @NotBlank String applicationId,
+        @NotBlank String reference,
+        @NotNull Decision decision,
+        List<Reason> reasons,
+        @NotNull Instant receivedAt,
+        @NotNull Instant decidedAt) {
+
+    public Decided {
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    }
+}

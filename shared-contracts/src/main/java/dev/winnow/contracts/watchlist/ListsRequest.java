@@ -1,0 +1,4 @@
+package dev.winnow.contracts.watchlist;
+
+/** Asks which lists are loaded. */
+public record ListsRequest() {}
