@@ -39,17 +39,17 @@ public record ApplicationForm(
         @NotNull PartyKind kind,
         @NotBlank @Size(max = 500) String name,
         @Nullable LocalDate dateOfBirth,
-        @Nullable @Pattern(regexp = "[A-Z]{2}", message = COUNTRY) String nationality,
+        @Nullable @Pattern(regexp = "^[A-Z]{2}$", message = COUNTRY) String nationality,
         @Nullable @Size(max = 64) String documentType,
         @Nullable @Size(max = 64) String documentNumber,
-        @Nullable @Pattern(regexp = "[A-Z]{2}", message = COUNTRY) String documentCountry,
+        @Nullable @Pattern(regexp = "^[A-Z]{2}$", message = COUNTRY) String documentCountry,
         @Nullable @Size(max = 320) String email,
         @Nullable @Size(max = 64) String phone,
         @Nullable @Size(max = 1000) String address,
-        @Nullable @Pattern(regexp = "[A-Z]{2}", message = COUNTRY) String country,
+        @Nullable @Pattern(regexp = "^[A-Z]{2}$", message = COUNTRY) String country,
         @Nullable @Size(max = 64) String product,
         @Nullable @DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal amount,
-        @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code, as in EUR")
+        @Nullable @Pattern(regexp = "^[A-Z]{3}$", message = "must be an ISO 4217 code, as in EUR")
                 String currency) {
 
     private static final String COUNTRY = "must be an ISO 3166-1 alpha-2 code, as in GB";

@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadRequest(
-        @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") String list,
+        @NotBlank @Pattern(regexp = "^[a-z0-9][a-z0-9-]{0,63}$") String list,
         @NotBlank @Size(max = 4096) String path,
         @Nullable ListFormat format) {}

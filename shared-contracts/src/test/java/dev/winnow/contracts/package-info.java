@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.contracts;
+
+import org.jspecify.annotations.NullMarked;
