@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.localservers;
+
+import org.jspecify.annotations.NullMarked;
