@@ -1,0 +1,18 @@
+package dev.winnow.messaging;
+
+import dev.winnow.messaging.ops.Telemetry;
+import java.util.function.Consumer;
+
+/**
+ * What every part of one {@link Messaging} stands on.
+ *
+ * @param connection the one guarded connection
+ * @param info who this service is
+ * @param telemetry where measurements go
+ * @param register takes a part into the lifecycle: started, drained and closed with the rest
+ */
+record Core(
+        NatsConnection connection,
+        ServiceInfo info,
+        Telemetry telemetry,
+        Consumer<Part> register) {}

@@ -1,0 +1,36 @@
+package dev.winnow.messaging;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one way JSON is read and written: ISO 8601 dates, unknown fields ignored, decimal numbers
+ * exact, nothing after the end. Safe to share.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @throws tools.jackson.core.JacksonException when it is not JSON of that type
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+}
