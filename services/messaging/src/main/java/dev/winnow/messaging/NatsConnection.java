@@ -8,6 +8,10 @@ import java.util.function.Consumer;
 /** The one guarded connection to NATS and the threads beside it. Safe to share. */
 @SuppressWarnings("DoNotCallSuggester") // until it is filled
 final class NatsConnection implements AutoCloseable {
+    NatsConnection(NatsConfig config) {
+        config.urls();
+    }
+
     /** The library's connection; for this package only. */
     Connection jnats() {
         throw new UnsupportedOperationException();
