@@ -1,0 +1,54 @@
+package dev.winnow.datastore;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong with a database, by what a caller can do about it. */
+public abstract sealed class DatastoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private DatastoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * No connection, or it was lost; trying again later may help. When it was lost during a commit,
+     * the transaction may have been made or not.
+     */
+    public static final class Unavailable extends DatastoreException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The time was up before the work was done; nothing of the transaction is kept. */
+    public static final class DeadlineExceeded extends DatastoreException {
+        private static final long serialVersionUID = 1L;
+
+        DeadlineExceeded(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Another transaction was there first: a unique key, a serialisation failure or a deadlock.
+     * Reading again and deciding anew helps.
+     */
+    public static final class Conflict extends DatastoreException {
+        private static final long serialVersionUID = 1L;
+
+        Conflict(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Anything else: a statement, a schema or a setting that is wrong. Trying again is no use. */
+    public static final class Broken extends DatastoreException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
