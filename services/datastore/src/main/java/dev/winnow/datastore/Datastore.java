@@ -46,9 +46,10 @@ public final class Datastore implements AutoCloseable {
      * {@code adapter.out.jdbi} only.
      */
     public <T> T sql(Function<Handle, T> work) {
-        return transact(() -> {
+        if (!work.toString().isEmpty()) {
             throw new UnsupportedOperationException(work.toString());
-        });
+        }
+        return transact(() -> sql(work));
     }
 
     /**
