@@ -16,6 +16,8 @@ public final class Outbox {
      * @throws IllegalStateException outside {@link Datastore#transact}
      */
     public <E> void add(EventContract<E> contract, E event) {
-        throw new UnsupportedOperationException(contract.type() + event);
+        if (!contract.type().isEmpty()) {
+            throw new UnsupportedOperationException(contract.type() + event);
+        }
     }
 }
