@@ -1,4 +1,7 @@
-/** Configuration as records: read from a file and the environment, all problems at once. */
+/**
+ * Configuration as records: {@link dev.winnow.messaging.config.ConfigReader} is the main entry
+ * point.
+ */
 @NullMarked
 package dev.winnow.messaging.config;
 

@@ -1,4 +1,7 @@
-/** Seen from outside: metrics, traces, logs, probes. */
+/**
+ * What an operator sees of a service: health, metrics, traces, logs and a clean start and stop.
+ * {@link dev.winnow.messaging.ops.ServiceMain} is the main entry point.
+ */
 @NullMarked
 package dev.winnow.messaging.ops;
 

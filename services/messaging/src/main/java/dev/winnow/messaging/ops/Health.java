@@ -1,0 +1,105 @@
+package dev.winnow.messaging.ops;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The named checks that say whether a service can do its work now. They are run when somebody asks,
+ * all at once; one that throws or takes longer than a second is red.
+ *
+ * <p>Safe to share.
+ */
+public final class Health {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /**
+     * One check's result.
+     *
+     * @param problem what is wrong, in words for an operator; empty when all is well
+     */
+    public record Check(String name, Optional<String> problem) {
+        public boolean ok() {
+            return problem.isEmpty();
+        }
+    }
+
+    private final ConcurrentHashMap<String, Supplier<Optional<String>>> checks =
+            new ConcurrentHashMap<>();
+
+    /** Adds a check that is red when it says false. A check of the same name is replaced. */
+    public void register(String name, BooleanSupplier ok) {
+        registerProblem(
+                name, () -> ok.getAsBoolean() ? Optional.empty() : Optional.of("not ready"));
+    }
+
+    /** Adds a check that is red when it names a problem. One of the same name is replaced. */
+    public void registerProblem(String name, Supplier<Optional<String>> problem) {
+        checks.put(name, problem);
+    }
+
+    /** Takes a check away; nothing happens when there is none of that name. */
+    public void remove(String name) {
+        checks.remove(name);
+    }
+
+    /** Runs every check, each on a thread of its own, and gives the results by name. */
+    public List<Check> check() {
+        List<Pending> pending = new ArrayList<>();
+        checks.forEach((name, check) -> pending.add(Pending.start(name, check)));
+        long until = System.nanoTime() + LIMIT.toNanos();
+        return pending.stream()
+                .map(p -> p.await(until))
+                .sorted(Comparator.comparing(Check::name))
+                .toList();
+    }
+
+    /** Whether no check is red. */
+    public boolean ready() {
+        return check().stream().allMatch(Check::ok);
+    }
+
+    private record Pending(
+            String name, CountDownLatch done, AtomicReference<Optional<String>> problem) {
+        static Pending start(String name, Supplier<Optional<String>> check) {
+            Pending pending =
+                    new Pending(
+                            name,
+                            new CountDownLatch(1),
+                            new AtomicReference<>(
+                                    Optional.of("no answer within " + LIMIT.toMillis() + " ms")));
+            Thread.ofVirtual().name("health-" + name).start(() -> pending.run(check));
+            return pending;
+        }
+
+        // A check that throws anything at all is red; it must not take the probe down.
+        @SuppressWarnings("CatchingUnchecked")
+        private void run(Supplier<Optional<String>> check) {
+            try {
+                problem.set(check.get());
+            } catch (Throwable failed) {
+                problem.set(Optional.of("the check failed: " + failed));
+            } finally {
+                done.countDown();
+            }
+        }
+
+        Check await(long until) {
+            try {
+                boolean ended = done.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return new Check(name, ended ? problem.get() : problem.get());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return new Check(name, Optional.of("interrupted"));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.winnow.messaging.ops;
+
+/**
+ * Every meter of the messaging runtime, in Micrometer's dotted form; Prometheus shows {@code
+ * winnow_consumer_handler_seconds} and so on. Times are seconds, sizes bytes. Tags have few values:
+ * names from contracts and from nats-config, never a key, an id or a subject.
+ */
+public final class MeterNames {
+    // Endpoints: tags endpoint, outcome (ok, error, refused, expired).
+    public static final String ENDPOINT_REQUESTS = "winnow.endpoint.requests";
+    public static final String ENDPOINT_IN_FLIGHT = "winnow.endpoint.in.flight";
+    public static final String ENDPOINT_WAITING = "winnow.endpoint.waiting";
+
+    // Clients: tags service, endpoint, outcome.
+    public static final String CLIENT_CALLS = "winnow.client.calls";
+    public static final String CLIENT_RETRIES = "winnow.client.retries";
+    public static final String CLIENT_CIRCUIT = "winnow.client.circuit";
+
+    // Durable consumers: tags stream, consumer.
+    /** Counter: messages received, redeliveries among them. */
+    public static final String CONSUMER_DELIVERIES = "winnow.consumer.deliveries";
+
+    /** Counter: deliveries of a message that had been delivered before. */
+    public static final String CONSUMER_REDELIVERIES = "winnow.consumer.redeliveries";
+
+    /** Timer: one run of a handler; tags type and outcome (done, retry, dead_letter, error). */
+    public static final String CONSUMER_HANDLER = "winnow.consumer.handler";
+
+    /** Gauge: messages received and not yet acknowledged. */
+    public static final String CONSUMER_IN_FLIGHT = "winnow.consumer.in.flight";
+
+    /** Gauge: messages waiting in the stream for this consumer, as the server last said. */
+    public static final String CONSUMER_PENDING = "winnow.consumer.pending";
+
+    /** Gauge: the time since the stream stored the message that was received last, in seconds. */
+    public static final String CONSUMER_LAG = "winnow.consumer.lag";
+
+    /** Counter: messages moved to the dead letters; tag reason (poison, handler, exhausted). */
+    public static final String CONSUMER_DEAD_LETTERS = "winnow.consumer.dead.letters";
+
+    /** Counter: dead letters that could not be published; the original stays. */
+    public static final String CONSUMER_DEAD_LETTER_FAILURES =
+            "winnow.consumer.dead.letter.failures";
+
+    /** Counter: acknowledgements the server did not confirm in time. */
+    public static final String CONSUMER_ACK_FAILURES = "winnow.consumer.ack.failures";
+
+    /** Counter: pull requests; tag reason (credit, reconnect, status, heartbeat). */
+    public static final String CONSUMER_PULLS = "winnow.consumer.pulls";
+
+    // The publisher: tag stream.
+    /** Timer: from the publish to its acknowledgement; tag outcome. */
+    public static final String PUBLISHES = "winnow.publisher.publishes";
+
+    // The connection.
+    /** Gauge: 1 while connected. */
+    public static final String CONNECTED = "winnow.nats.connected";
+
+    public static final String RECONNECTS = "winnow.nats.reconnects";
+    public static final String READER_FAILURES = "winnow.nats.reader.failures";
+
+    // Tags.
+    public static final String TAG_SERVICE = "service";
+    public static final String TAG_ENDPOINT = "endpoint";
+    public static final String TAG_STREAM = "stream";
+    public static final String TAG_CONSUMER = "consumer";
+    public static final String TAG_TYPE = "type";
+    public static final String TAG_OUTCOME = "outcome";
+    public static final String TAG_REASON = "reason";
+
+    private MeterNames() {}
+}
