@@ -116,8 +116,7 @@ public final class ConfigReader {
             problems.add((section + " " + (cause == null ? refused : cause).getMessage()).strip());
             return null;
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(
-                    type + " cannot be used as configuration", impossible);
+            throw new IllegalStateException(type + " cannot be used as configuration", impossible);
         }
     }
 

@@ -65,19 +65,17 @@ final class ConfigSources {
         keys.forEach(key -> byVariable.put(key.environmentVariable(), key.name()));
         Map<String, String> values = new TreeMap<>();
         new TreeMap<>(environment)
-                .forEach(
-                        (variable, value) -> {
-                            String key = byVariable.get(variable);
-                            if (key != null) {
-                                values.put(key, value);
-                            } else if (isOfSection(variable, keys)
-                                    && !RESERVED.contains(variable)) {
-                                problems.add(
-                                        "unknown environment variable "
-                                                + variable
-                                                + Suggestion.among(variable, byVariable.keySet()));
-                            }
-                        });
+                .forEach((variable, value) -> {
+                    String key = byVariable.get(variable);
+                    if (key != null) {
+                        values.put(key, value);
+                    } else if (isOfSection(variable, keys) && !RESERVED.contains(variable)) {
+                        problems.add(
+                                "unknown environment variable "
+                                        + variable
+                                        + Suggestion.among(variable, byVariable.keySet()));
+                    }
+                });
         return values;
     }
 

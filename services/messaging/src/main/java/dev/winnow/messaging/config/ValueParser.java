@@ -29,8 +29,7 @@ final class ValueParser {
                     Map.entry(
                             Duration.class,
                             new Kind("a duration such as 250ms, 5s, 2m", ValueParser::duration)),
-                    Map.entry(
-                            DataSize.class, new Kind("a size such as 64KiB", DataSize::parse)),
+                    Map.entry(DataSize.class, new Kind("a size such as 64KiB", DataSize::parse)),
                     Map.entry(Path.class, new Kind("a path", ValueParser::path)),
                     Map.entry(URI.class, new Kind("a URI", URI::create)),
                     Map.entry(Secret.class, new Kind("a secret", Secret::new)));

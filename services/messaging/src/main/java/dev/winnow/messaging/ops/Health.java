@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -67,15 +68,9 @@ public final class Health {
         return check().stream().allMatch(Check::ok);
     }
 
-    private record Pending(
-            String name, CountDownLatch done, AtomicReference<Optional<String>> problem) {
+    private record Pending(String name, CompletableFuture<Optional<String>> result) {
         static Pending start(String name, Supplier<Optional<String>> check) {
-            Pending pending =
-                    new Pending(
-                            name,
-                            new CountDownLatch(1),
-                            new AtomicReference<>(
-                                    Optional.of("no answer within " + LIMIT.toMillis() + " ms")));
+            Pending pending = new Pending(name, new CompletableFuture<>());
             Thread.ofVirtual().name("health-" + name).start(() -> pending.run(check));
             return pending;
         }
@@ -84,22 +79,27 @@ public final class Health {
         @SuppressWarnings("CatchingUnchecked")
         private void run(Supplier<Optional<String>> check) {
             try {
-                problem.set(check.get());
+                result.complete(check.get());
             } catch (Throwable failed) {
-                problem.set(Optional.of("the check failed: " + failed));
-            } finally {
-                done.countDown();
+                result.complete(Optional.of("the check failed: " + failed));
             }
         }
 
         Check await(long until) {
             try {
-                boolean ended = done.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return new Check(name, ended ? problem.get() : problem.get());
+                return new Check(name, result.get(until - System.nanoTime(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException late) {
+                return red("no answer within " + LIMIT.toMillis() + " ms");
+            } catch (ExecutionException impossible) {
+                return red("the check failed: " + impossible.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                return new Check(name, Optional.of("interrupted"));
+                return red("interrupted");
             }
+        }
+
+        private Check red(String problem) {
+            return new Check(name, Optional.of(problem));
         }
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.Console;
 import java.util.Map;
+import java.util.Optional;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +55,7 @@ public final class Logging {
         appender.setContext(context);
         appender.setName("stderr");
         appender.setTarget("System.err");
-        appender.setEncoder(
-                isPlain(environment) ? plain(context) : json(context, service));
+        appender.setEncoder(isPlain(environment) ? plain(context) : json(context, service));
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
@@ -66,10 +66,8 @@ public final class Logging {
         return switch (environment.getOrDefault("WINNOW_LOG_FORMAT", "")) {
             case "plain" -> true;
             case "json" -> false;
-            default -> {
-                Console console = System.console();
-                yield console != null && console.isTerminal();
-            }
+            default ->
+                    Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         };
     }
 

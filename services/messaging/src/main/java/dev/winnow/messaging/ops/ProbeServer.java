@@ -50,8 +50,7 @@ public final class ProbeServer implements AutoCloseable {
             ProbeConfig config, Health health, PrometheusMeterRegistry meters) {
         HttpServer http = bind(config);
         ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("probe-", 0).factory());
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
         http.setExecutor(threads);
         http.createContext("/livez", get("/livez", () -> new Answer(200, "text/plain", "ok\n")));
         http.createContext("/readyz", get("/readyz", () -> readiness(health)));
@@ -96,8 +95,7 @@ public final class ProbeServer implements AutoCloseable {
                         .map(c -> new NamedCheck(c.name(), c.ok(), c.problem().orElse("")))
                         .toList();
         boolean ready = checks.stream().allMatch(NamedCheck::ok);
-        String body =
-                new String(Json.write(new Readiness(ready, checks)), StandardCharsets.UTF_8);
+        String body = new String(Json.write(new Readiness(ready, checks)), StandardCharsets.UTF_8);
         return new Answer(ready ? 200 : 503, "application/json", body + "\n");
     }
 

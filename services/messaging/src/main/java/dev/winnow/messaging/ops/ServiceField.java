@@ -15,7 +15,6 @@ final class ServiceField extends AbstractJsonProvider<ILoggingEvent> {
     @Override
     public void writeTo(JsonGenerator generator, ILoggingEvent event) {
         generator.writeStringProperty(
-                Logging.SERVICE,
-                event.getMDCPropertyMap().getOrDefault(Logging.SERVICE, fallback));
+                Logging.SERVICE, event.getMDCPropertyMap().getOrDefault(Logging.SERVICE, fallback));
     }
 }

@@ -25,10 +25,10 @@ public final class ServiceMain {
     /** A started service. */
     public interface Running extends AutoCloseable {
         /** Takes no new work, finishes what it has, for at most the limit. */
-        void drain(Duration limit) throws Exception;
+        void drain(Duration limit);
 
         @Override
-        void close() throws Exception;
+        void close();
     }
 
     /** Starts a service, completely or not at all. */

@@ -22,12 +22,11 @@ final class Traces {
         properties.put("otel.service.name", service);
         properties.put("otel.exporter.otlp.protocol", "http/protobuf");
         properties.put("otel.propagators", "tracecontext");
-        environment.forEach(
-                (name, value) -> {
-                    if (name.startsWith("OTEL_")) {
-                        properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
-                    }
-                });
+        environment.forEach((name, value) -> {
+            if (name.startsWith("OTEL_")) {
+                properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
         // Meters are Micrometer's and logs are lines; neither goes out here.
         properties.put("otel.metrics.exporter", "none");
         properties.put("otel.logs.exporter", "none");
