@@ -1,0 +1,43 @@
+package dev.winnow.watchlist;
+
+import dev.winnow.contracts.watchlist.WatchlistContracts;
+import dev.winnow.messaging.config.ConfigReader;
+import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.ProbeServer;
+import dev.winnow.messaging.ops.ServiceMain;
+import dev.winnow.messaging.ops.Telemetry;
+import java.time.Duration;
+
+/** The service as a process of its own. */
+public final class Main {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(25);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run(WatchlistContracts.SERVICE, DRAIN_LIMIT, Main::start);
+    }
+
+    private static ServiceMain.Running start() {
+        WatchlistConfig config = ConfigReader.load(WatchlistConfig.class);
+        Telemetry telemetry = Telemetry.create(WatchlistContracts.SERVICE);
+        Health health = new Health();
+        ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
+        return new OwnProcess(WatchlistService.start(config, telemetry, health), probes, telemetry);
+    }
+
+    private record OwnProcess(WatchlistService service, ProbeServer probes, Telemetry telemetry)
+            implements ServiceMain.Running {
+        @Override
+        public void drain(Duration limit) {
+            service.drain(limit);
+        }
+
+        @Override
+        public void close() {
+            service.close();
+            probes.close();
+            telemetry.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.winnow.watchlist;
+
+import dev.winnow.watchlist.application.CurrentLists;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the lists in memory up to what is kept: when told that there is something new, and every
+ * few seconds, since such a word may be lost. Thread-safe.
+ */
+final class Refresher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+
+    private final CurrentLists lists;
+    private final Duration interval;
+    private final Semaphore news = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    Refresher(CurrentLists lists, Duration interval) {
+        this.lists = lists;
+        this.interval = interval;
+        thread = Thread.ofVirtual().name("watchlist-refresh").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Looks soon. */
+    void nudge() {
+        news.release();
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (!stopped) {
+            try {
+                if (news.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+                if (lists.refresh()) {
+                    LOG.info("now answering from {} lists", lists.snapshot().versions().size());
+                }
+                failing = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // The lists in memory go on answering; the next round tries again.
+                if (!failing && !stopped) {
+                    LOG.warn("the lists could not be refreshed: {}", e.getMessage());
+                }
+                failing = true;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.winnow.watchlist.adapter.out.files;
+
+import dev.winnow.watchlist.application.ListFiles;
+import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.RefusedListException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads lists from this machine's files, within the load roots only. Thread-safe. */
+public final class ListFileReader implements ListFiles {
+    private final List<Path> roots;
+    private final OfacReader ofac;
+    private final OwnCsvReader csv;
+
+    /**
+     * @param roots folders that may be read from, with all below them; none means that nothing may
+     * @param maxFileBytes a larger file is refused
+     * @param skipUnknownEntries whether rows of OFAC's files that name an entry which is not on the
+     *     list are left out; otherwise they refuse the load
+     */
+    public ListFileReader(List<Path> roots, long maxFileBytes, boolean skipUnknownEntries) {
+        this.roots = List.copyOf(roots);
+        ofac =
+                new OfacReader(
+                        maxFileBytes,
+                        skipUnknownEntries
+                                ? OfacReader.UnknownEntries.SKIP
+                                : OfacReader.UnknownEntries.REFUSE);
+        csv = new OwnCsvReader(maxFileBytes);
+    }
+
+    @Override
+    public ListContent read(String path, Optional<Format> format) throws RefusedListException {
+        Path real = permitted(path);
+        Format as = format.orElse(Files.isDirectory(real) ? Format.OFAC : Format.CSV);
+        if (as == Format.OFAC && !Files.isDirectory(real)) {
+            throw new RefusedListException(
+                    "OFAC's format needs the folder with sdn.csv, alt.csv and add.csv, not a file");
+        }
+        return switch (as) {
+            case OFAC -> ofac.read(real);
+            case CSV -> csv.read(real);
+        };
+    }
+
+    /** Links are followed first, so that none leads out of the roots. */
+    private Path permitted(String text) throws RefusedListException {
+        if (roots.isEmpty()) {
+            throw new RefusedListException(
+                    "this service has no load roots (watchlist.load-roots), so it reads no files");
+        }
+        Path real;
+        try {
+            Path path = Path.of(text);
+            if (!path.isAbsolute()) {
+                throw new RefusedListException("the path must be absolute");
+            }
+            real = path.toRealPath();
+        } catch (InvalidPathException | IOException e) {
+            throw new RefusedListException("there is no such file or folder: " + text);
+        }
+        for (Path root : roots) {
+            if (within(root, real)) {
+                return real;
+            }
+        }
+        throw new RefusedListException("the path is outside the load roots: " + text);
+    }
+
+    private static boolean within(Path root, Path real) throws RefusedListException {
+        try {
+            return real.startsWith(root.toRealPath());
+        } catch (IOException e) {
+            throw new RefusedListException(
+                    "the load root " + root + " cannot be read; correct watchlist.load-roots");
+        }
+    }
+}

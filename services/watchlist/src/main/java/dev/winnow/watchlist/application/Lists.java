@@ -1,0 +1,32 @@
+package dev.winnow.watchlist.application;
+
+import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The lists as they are kept. The newest version of a list is the one in force. */
+public interface Lists {
+    /**
+     * Does the work in one transaction, while nobody else may change this list. An exception undoes
+     * everything.
+     *
+     * @param work is given the version in force, if there is one
+     */
+    <T> T changing(String list, Function<Optional<Version>, T> work);
+
+    /**
+     * Adds a version within {@link #changing}.
+     *
+     * @param keep the entries of that many versions stay, this one included; of older ones only the
+     *     version itself
+     */
+    void add(Version version, List<Entry> entries, int keep);
+
+    /** The version in force of every list. */
+    List<Version> inForce();
+
+    /** All entries of a version, in the order of the list; none when they are no longer kept. */
+    List<Entry> entries(Version version);
+}

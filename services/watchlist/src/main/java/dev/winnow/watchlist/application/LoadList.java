@@ -1,0 +1,100 @@
+package dev.winnow.watchlist.application;
+
+import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.RefusedListException;
+import dev.winnow.watchlist.domain.Version;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Loads a list as a new version: all of it or, with a {@link RefusedListException}, nothing.
+ * Thread-safe; loads of one list are made one after the other, in all instances.
+ */
+public final class LoadList {
+    private final ListFiles files;
+    private final Lists lists;
+    private final Announcements announcements;
+    private final CurrentLists current;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * What a load must keep to.
+     *
+     * @param maxEntries a list with more is refused
+     * @param maxShrinkPercent a list that loses more of its entries is refused; 100 lets any pass
+     * @param keepVersions of that many versions the entries are kept
+     */
+    public record Limits(int maxEntries, int maxShrinkPercent, int keepVersions) {}
+
+    /**
+     * What came of it.
+     *
+     * @param changed false when the content was in force already
+     */
+    public record Loaded(Version version, boolean changed) {}
+
+    public LoadList(
+            ListFiles files,
+            Lists lists,
+            Announcements announcements,
+            CurrentLists current,
+            Limits limits,
+            Clock clock) {
+        this.files = files;
+        this.lists = lists;
+        this.announcements = announcements;
+        this.current = current;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** When it returns, this instance answers from the new version. */
+    public Loaded load(String list, String path, Optional<ListFiles.Format> format) {
+        ListContent content = files.read(path, format);
+        if (content.entries().size() > limits.maxEntries()) {
+            throw new RefusedListException(
+                    "the list has "
+                            + content.entries().size()
+                            + " entries, more than the "
+                            + limits.maxEntries()
+                            + " that watchlist.max-entries allows");
+        }
+        Loaded loaded = lists.changing(list, inForce -> store(list, content, inForce));
+        current.refresh();
+        return loaded;
+    }
+
+    private Loaded store(String list, ListContent content, Optional<Version> inForce) {
+        if (inForce.filter(v -> v.checksum().equals(content.checksum())).isPresent()) {
+            return new Loaded(inForce.get(), false);
+        }
+        inForce.ifPresent(old -> refuseShrunk(old, content));
+        Version version =
+                new Version(
+                        list,
+                        inForce.map(Version::number).orElse(0) + 1,
+                        content.entries().size(),
+                        content.names(),
+                        content.checksum(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        lists.add(version, content.entries(), limits.keepVersions());
+        announcements.loaded(version);
+        return new Loaded(version, true);
+    }
+
+    private void refuseShrunk(Version old, ListContent content) {
+        long now = content.entries().size();
+        if ((old.entries() - now) * 100 > (long) old.entries() * limits.maxShrinkPercent()) {
+            throw new RefusedListException(
+                    "the list would shrink from "
+                            + old.entries()
+                            + " entries to "
+                            + now
+                            + ", by more than the "
+                            + limits.maxShrinkPercent()
+                            + " percent that watchlist.max-shrink-percent allows");
+        }
+    }
+}

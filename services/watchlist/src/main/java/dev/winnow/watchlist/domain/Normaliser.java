@@ -1,0 +1,118 @@
+package dev.winnow.watchlist.domain;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Turns a name as written into comparable parts: Latin letters without diacritics, lower case, no
+ * punctuation, and each part's class. Pure and thread-safe.
+ */
+public final class Normaliser {
+    private final UnaryOperator<String> toLatin;
+
+    /**
+     * @param toLatin brings any script into plain Latin letters; asked only for text that is not
+     *     ASCII after taking off the diacritics; must be thread-safe
+     */
+    public Normaliser(UnaryOperator<String> toLatin) {
+        this.toLatin = toLatin;
+    }
+
+    /** The parts of a name of that kind; none when it has neither letter nor digit. */
+    NameTokens tokens(String name, boolean person) {
+        List<String> words = words(latin(name));
+        List<Token> tokens = new ArrayList<>(words.size());
+        for (String word : person ? words : joinInitials(words)) {
+            tokens.add(person ? Lexicon.person(word) : Lexicon.organisation(word));
+        }
+        return new NameTokens(tokens);
+    }
+
+    /** Whether there is anything in the name to compare. */
+    public boolean comparable(String name) {
+        return !words(latin(name)).isEmpty();
+    }
+
+    private String latin(String name) {
+        if (isAscii(name)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
+        String plain = withoutMarks(name);
+        return (isAscii(plain) ? plain : withoutMarks(toLatin.apply(name)))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutMarks(String text) {
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        StringBuilder plain = new StringBuilder(decomposed.length());
+        decomposed
+                .codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .map(Normaliser::plainApostrophe)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static int plainApostrophe(int c) {
+        return switch (c) {
+            case 0x2018, 0x2019, 0x201B, 0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02BF, 0x00B4 ->
+                    '\'';
+            default -> c;
+        };
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                word.appendCodePoint(c);
+            } else if (c != '\'' && c != '`' && !word.isEmpty()) {
+                words.add(word.toString());
+                word.setLength(0);
+            }
+            if (c == '&') {
+                words.add("and");
+            }
+        }
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    /** {@code s a de c v} becomes {@code sa de cv}: dotted abbreviations are one word. */
+    private static List<String> joinInitials(List<String> words) {
+        List<String> joined = new ArrayList<>(words.size());
+        StringBuilder run = new StringBuilder();
+        for (String word : words) {
+            if (word.length() == 1) {
+                run.append(word);
+                continue;
+            }
+            if (!run.isEmpty()) {
+                joined.add(run.toString());
+                run.setLength(0);
+            }
+            joined.add(word);
+        }
+        if (!run.isEmpty()) {
+            joined.add(run.toString());
+        }
+        return joined;
+    }
+}
