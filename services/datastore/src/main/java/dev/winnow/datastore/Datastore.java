@@ -22,7 +22,7 @@ public final class Datastore implements AutoCloseable {
      */
     public static Datastore open(String service, DatabaseConfig config, Telemetry telemetry) {
         if (!service.isEmpty()) {
-            throw new UnsupportedOperationException(service + config + telemetry);
+            throw new UnsupportedOperationException(service + config + telemetry.service());
         }
         return new Datastore();
     }
