@@ -1,0 +1,97 @@
+package dev.winnow.applications;
+
+import dev.winnow.applications.adapter.in.nats.NatsAdapter;
+import dev.winnow.applications.adapter.out.jdbi.JdbiApplications;
+import dev.winnow.applications.adapter.out.jdbi.OutboxAnnouncements;
+import dev.winnow.applications.application.FindApplications;
+import dev.winnow.applications.application.FollowScreening;
+import dev.winnow.applications.application.SubmitApplication;
+import dev.winnow.contracts.applications.ApplicationsContracts;
+import dev.winnow.datastore.Datastore;
+import dev.winnow.messaging.ConnectionState;
+import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.ServiceInfo;
+import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.ServiceMain;
+import dev.winnow.messaging.ops.Telemetry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The running service, wired; closing it without a drain is a crash that loses nothing. */
+public final class ApplicationsService implements ServiceMain.Running {
+    private static final ServiceInfo INFO =
+            new ServiceInfo(
+                    ApplicationsContracts.SERVICE,
+                    "0.1.0",
+                    "Intake and the life of an application",
+                    Map.of());
+
+    private final Messaging messaging;
+    private final Datastore datastore;
+
+    private ApplicationsService(Messaging messaging, Datastore datastore) {
+        this.messaging = messaging;
+        this.datastore = datastore;
+    }
+
+    /** Returns when the service answers; it fails when the database or NATS cannot be used. */
+    public static ApplicationsService start(
+            ApplicationsConfig config, Telemetry telemetry, Health health) {
+        String name = ApplicationsContracts.SERVICE;
+        Datastore datastore = Datastore.open(name, config.database(), telemetry);
+        try {
+            Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
+            try {
+                wire(config, messaging, datastore);
+                health.register(
+                        name + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+                health.register(name + "-database", datastore::healthy);
+                datastore.startRelay(messaging.publisher());
+                messaging.start();
+                return new ApplicationsService(messaging, datastore);
+            } catch (RuntimeException e) {
+                messaging.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            datastore.close();
+            throw e;
+        }
+    }
+
+    private static void wire(ApplicationsConfig config, Messaging messaging, Datastore datastore) {
+        JdbiApplications applications = new JdbiApplications(datastore);
+        OutboxAnnouncements announcements = new OutboxAnnouncements(datastore.outbox());
+        Clock clock = Clock.systemUTC();
+        NatsAdapter.endpoints(
+                messaging,
+                config.endpoints().policy(),
+                new SubmitApplication(
+                        applications,
+                        announcements,
+                        datastore::transact,
+                        clock,
+                        new SecureRandom()),
+                new FindApplications(applications));
+        NatsAdapter.consumer(
+                messaging,
+                config.events().policy(),
+                datastore,
+                new FollowScreening(applications, announcements, datastore::transact, clock));
+    }
+
+    @Override
+    public void drain(Duration limit) {
+        // What is in flight commits first, then what it committed is published.
+        datastore.stopRelay(limit);
+        messaging.drain(limit);
+    }
+
+    @Override
+    public void close() {
+        datastore.close();
+        messaging.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.winnow.applications;
+
+import dev.winnow.contracts.applications.ApplicationsContracts;
+import dev.winnow.messaging.config.ConfigReader;
+import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.ProbeServer;
+import dev.winnow.messaging.ops.ServiceMain;
+import dev.winnow.messaging.ops.Telemetry;
+import java.time.Duration;
+
+/** Main entry point: the service as a process of its own. */
+public final class Main {
+    private Main() {}
+
+    /** Takes no arguments; the configuration comes from a file and the environment. */
+    public static void main(String[] args) {
+        ServiceMain.run(ApplicationsContracts.SERVICE, Duration.ofSeconds(20), Main::start);
+    }
+
+    private static ServiceMain.Running start() {
+        ApplicationsConfig config = ConfigReader.load(ApplicationsConfig.class);
+        Telemetry telemetry = Telemetry.create(ApplicationsContracts.SERVICE);
+        Health health = new Health();
+        ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
+        ApplicationsService service = ApplicationsService.start(config, telemetry, health);
+        return new ServiceMain.Running() {
+            @Override
+            public void drain(Duration limit) {
+                service.drain(limit);
+            }
+
+            @Override
+            public void close() {
+                service.close();
+                probes.close();
+                telemetry.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,7 @@
+package dev.winnow.applications.domain;
+
+/** What an applicant is. */
+public enum Kind {
+    PERSON,
+    ORGANISATION
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.applications.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.applications;
+
+import org.jspecify.annotations.NullMarked;
