@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.cli.input;
+
+import org.jspecify.annotations.NullMarked;
