@@ -1,5 +1,6 @@
 package dev.winnow.localservers;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where programs that were fetched or unpacked are kept between runs. */
@@ -13,5 +14,10 @@ final class CacheDirectory {
         return base != null && base.startsWith("/")
                 ? Path.of(base, "winnow")
                 : Path.of(System.getProperty("user.home"), ".cache", "winnow");
+    }
+
+    /** The same, or, when the user as whom a server runs is kept out of it, the machine's. */
+    static Path readableBy(RunAs runAs) throws IOException {
+        return runAs.barrier(path()).isEmpty() ? path() : Path.of("/var/cache/winnow");
     }
 }

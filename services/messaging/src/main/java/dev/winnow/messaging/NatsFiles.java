@@ -1,0 +1,118 @@
+package dev.winnow.messaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of {@code nats-config}, read once: {@code server/*.conf}, {@code streams/*.json} and
+ * {@code consumers/<stream>/<durable>.json}. Immutable and safe to share.
+ */
+public final class NatsFiles {
+    private static final String ON_CLASSPATH = "nats-config";
+
+    private final String where;
+    private final SortedMap<String, String> texts;
+
+    private NatsFiles(String where, SortedMap<String, String> texts) {
+        this.where = where;
+        this.texts = texts;
+    }
+
+    /** The files that come with Winnow. */
+    public static NatsFiles ofClasspath() {
+        URL root = NatsFiles.class.getClassLoader().getResource(ON_CLASSPATH);
+        if (root == null) {
+            throw new ProvisioningException(List.of("nats-config is not on the class path"));
+        }
+        try {
+            URI uri = root.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return read(ON_CLASSPATH, Path.of(uri));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(ON_CLASSPATH, jar.getPath(ON_CLASSPATH));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("nats-config on the class path cannot be read", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("nats-config on the class path cannot be read", e);
+        }
+    }
+
+    /**
+     * The files of a folder.
+     *
+     * @throws ProvisioningException when it is none, or a file in it is not UTF-8 text
+     */
+    public static NatsFiles ofFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ProvisioningException(List.of(folder + " is not a folder"));
+        }
+        try {
+            return read(folder.toString(), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** The text of one file, by its path in the folder: {@code server/single.conf}. */
+    public Optional<String> text(String path) {
+        return Optional.ofNullable(texts.get(path));
+    }
+
+    /** Where the files were found, for messages. */
+    public String where() {
+        return where;
+    }
+
+    /** The texts of the JSON files below a folder, by path. */
+    SortedMap<String, String> json(String folder) {
+        SortedMap<String, String> found = new TreeMap<>();
+        texts.forEach((path, text) -> {
+            if (path.startsWith(folder + "/") && path.endsWith(".json")) {
+                found.put(path, text);
+            }
+        });
+        return found;
+    }
+
+    private static NatsFiles read(String where, Path root) throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (String part : List.of("server", "streams", "consumers")) {
+            Path folder = root.resolve(part);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(folder, 3)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = root.relativize(file).toString().replace('\\', '/');
+                    texts.put(name, text(where, name, file));
+                }
+            }
+        }
+        return new NatsFiles(where, texts);
+    }
+
+    private static String text(String where, String name, Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException notText) {
+            throw new ProvisioningException(
+                    List.of(where + "/" + name + " is not UTF-8 text"), notText);
+        }
+    }
+}
