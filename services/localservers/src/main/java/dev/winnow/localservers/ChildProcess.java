@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Starting and ending of other programs. Stateless. */
 final class ChildProcess {
     private static final int LOG_TAIL_BYTES = 16 * 1024;
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private ChildProcess() {}
 
@@ -48,7 +47,7 @@ final class ChildProcess {
     }
 
     /** Live processes whose program and arguments pass; also those that we did not start. */
-    static List<ProcessHandle> running(String program, Predicate<List<String>> arguments) {
+    static List<ProcessHandle> find(String program, Predicate<List<String>> arguments) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> isRunning(handle, program, arguments))
                 .toList();
@@ -77,19 +76,35 @@ final class ChildProcess {
         waitForEnd(handle, Duration.ofSeconds(10));
     }
 
+    /**
+     * Whether the process ended within the time. Looks for itself: for processes that are not its
+     * children the JDK looks seconds apart.
+     */
     static boolean waitForEnd(ProcessHandle handle, Duration patience) {
-        CompletableFuture<ProcessHandle> exit = handle.onExit();
+        long end = System.nanoTime() + patience.toNanos();
+        while (running(handle)) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted(new InterruptedException());
+            }
+        }
+        return true;
+    }
+
+    static boolean running(ProcessHandle handle) {
+        return handle.isAlive() && !isZombie(handle);
+    }
+
+    /** Ended, but its parent has not asked how; in a container the first process may never ask. */
+    private static boolean isZombie(ProcessHandle handle) {
         try {
-            exit.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new LocalServerException(
-                    LocalServerException.Reason.DID_NOT_START, "cannot wait for a process", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
+            String stat = Files.readString(Path.of("/proc", String.valueOf(handle.pid()), "stat"));
+            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            return false; // gone, or a system without this file
         }
     }
 

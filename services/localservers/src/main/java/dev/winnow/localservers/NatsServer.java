@@ -114,7 +114,7 @@ public final class NatsServer implements AutoCloseable {
 
     private static void endOrphans(Path storeDir) {
         for (ProcessHandle orphan :
-                ChildProcess.running(
+                ChildProcess.find(
                         "nats-server", args -> args.contains(storeDirArgument(storeDir)))) {
             LOG.info("stopping nats-server {} that an earlier process left", orphan.pid());
             ChildProcess.end(orphan, STOP_LIMIT);
@@ -200,7 +200,7 @@ public final class NatsServer implements AutoCloseable {
     }
 
     public boolean running() {
-        return process.isAlive();
+        return ChildProcess.running(process.toHandle());
     }
 
     /** SIGKILL: what it had not yet written is lost, as in a crash. The directory is free then. */

@@ -203,7 +203,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public boolean running() {
-        return postmaster.isAlive();
+        return ChildProcess.running(postmaster);
     }
 
     /** SIGKILL, as in a crash; what was committed survives. The directory is free then. */

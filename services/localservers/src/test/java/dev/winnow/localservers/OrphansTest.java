@@ -34,8 +34,8 @@ final class OrphansTest {
                     NatsServer nats =
                             NatsServer.start(
                                     NatsServer.Options.ofDefaults(ServerOwner.natsDir(dir)))) {
-                assertThat(oldPostgres.isAlive()).isFalse();
-                assertThat(oldNats.isAlive()).isFalse();
+                assertThat(ChildProcess.running(oldPostgres)).isFalse();
+                assertThat(ChildProcess.running(oldNats)).isFalse();
                 assertThat(nats.running()).isTrue();
                 try (var again =
                         DriverManager.getConnection(
@@ -74,6 +74,8 @@ final class OrphansTest {
         ProcessHandle postgres = owner.postgres();
         ProcessHandle nats = owner.nats();
         assertThat(owner.terminate()).isTrue();
-        Eventually.that(Duration.ofSeconds(10), () -> !postgres.isAlive() && !nats.isAlive());
+        Eventually.that(
+                Duration.ofSeconds(10),
+                () -> !ChildProcess.running(postgres) && !ChildProcess.running(nats));
     }
 }
