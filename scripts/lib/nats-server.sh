@@ -5,7 +5,11 @@
 readonly NATS_MINIMUM=2.10
 readonly NATS_VERSION=${WINNOW_NATS_SERVER_VERSION:-2.14.0}
 readonly NATS_RELEASES=${WINNOW_NATS_SERVER_RELEASES:-https://github.com/nats-io/nats-server/releases/download}
-readonly KEPT=${XDG_CACHE_HOME:-$HOME/.cache}/winnow/bin/nats-server
+# By the XDG rules a relative XDG_CACHE_HOME does not count. The tests and services look here too.
+case ${XDG_CACHE_HOME:-} in
+/*) readonly KEPT=$XDG_CACHE_HOME/winnow/bin/nats-server ;;
+*) readonly KEPT=$HOME/.cache/winnow/bin/nats-server ;;
+esac
 WHY='' TRIED='' FOUND='' SCRATCH=''
 
 # tried WAY WHY: remembered for the last word when all ways fail.
