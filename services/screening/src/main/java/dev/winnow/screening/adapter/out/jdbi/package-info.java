@@ -1,0 +1,5 @@
+/** The service's own database. */
+@NullMarked
+package dev.winnow.screening.adapter.out.jdbi;
+
+import org.jspecify.annotations.NullMarked;

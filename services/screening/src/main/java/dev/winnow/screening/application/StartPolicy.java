@@ -1,0 +1,53 @@
+package dev.winnow.screening.application;
+
+import dev.winnow.screening.application.Policies.Stored;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that a policy is in force when the service starts. */
+public final class StartPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(StartPolicy.class);
+
+    private final Policies policies;
+    private final PolicyCompiler compiler;
+    private final LoadPolicy loading;
+
+    public StartPolicy(Policies policies, PolicyCompiler compiler, LoadPolicy loading) {
+        this.policies = policies;
+        this.compiler = compiler;
+        this.loading = loading;
+    }
+
+    /**
+     * Puts the file in force when it is new, and takes over what is in force. A broken file is
+     * reported loudly and changes nothing as long as there is an older policy.
+     *
+     * @param origin what the file is called, for people
+     * @param standIn whether it only stands in until somebody loads a policy of their own
+     * @throws PolicyRefusedException when nothing usable is there
+     */
+    public void ensure(String yaml, String origin, boolean standIn) {
+        Optional<Stored> before = policies.inForce();
+        try {
+            if (before.isEmpty() || !standIn || sameName(before.get(), yaml)) {
+                loading.loadIfNew(yaml);
+            }
+        } catch (PolicyRefusedException e) {
+            if (before.isEmpty()) {
+                throw e;
+            }
+            LOG.error(
+                    "policy {} is refused, {} {} stays in force: {}",
+                    origin,
+                    before.get().version().name(),
+                    before.get().version().version(),
+                    e.getMessage());
+        }
+        loading.refresh();
+    }
+
+    private boolean sameName(Stored stored, String yaml) {
+        return compiler.compile(yaml).policy().version().name().equals(stored.version().name());
+    }
+}
