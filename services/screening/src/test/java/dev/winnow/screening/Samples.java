@@ -48,12 +48,10 @@ public final class Samples {
     /** All checks made on what is given, with this answer of the watch list. */
     public static List<CheckResult> checks(Application application, CheckResult watchlist) {
         return Arrays.stream(Check.values())
-                .map(
-                        check ->
-                                check == Check.WATCHLIST
-                                        ? watchlist
-                                        : ApplicantChecks.make(
-                                                check, application, TODAY))
+                .map(check ->
+                        check == Check.WATCHLIST
+                                ? watchlist
+                                : ApplicantChecks.make(check, application, TODAY))
                 .toList();
     }
 

@@ -75,7 +75,8 @@ class ApplicantChecksTest {
     @Test
     void documentsContradictToo() {
         assertContradiction(
-                "PASSPORT_NOT_OF_NATIONALITY", Samples.person().document("passport", "X1234567", "FR"));
+                "PASSPORT_NOT_OF_NATIONALITY",
+                Samples.person().document("passport", "X1234567", "FR"));
         assertContradiction(
                 "DOCUMENT_NOT_FOR_KIND",
                 Samples.organisation().document("birth-certificate", "1", "CH"));
@@ -95,7 +96,7 @@ class ApplicantChecksTest {
         Form form =
                 Samples.person()
                         .born(1974, 8, 12)
-                        .document("passport", "L898902C36D<<7408122F3204151ZE184226B<<<<<16", "ES");
+                        .document("passport", "L898902C36D<<7408122F3204153ZE184226B<<<<<16", "ES");
         assertThat(make(Check.DOCUMENT, form).findings()).isEmpty();
         assertContradiction("DOCUMENT_OTHER_NATIONALITY", form);
     }

@@ -45,10 +45,7 @@ class VerdictTest {
     @Test
     void anApprovingRuleOverridesAReferringDefault() {
         assertThat(
-                        verdict(
-                                        Decision.REFER,
-                                        List.of(matched("A", Decision.APPROVE)),
-                                        ALL_MADE)
+                        verdict(Decision.REFER, List.of(matched("A", Decision.APPROVE)), ALL_MADE)
                                 .decision())
                 .isEqualTo(Decision.APPROVE);
     }
@@ -57,7 +54,8 @@ class VerdictTest {
     void whateverThePolicySaysAnUnavailableCheckRefers() {
         for (Check check : Check.values()) {
             List<CheckResult> checks = new ArrayList<>(ALL_MADE);
-            checks.set(check.ordinal(), CheckResult.unavailable(check, "no responders"));
+            checks.replaceAll(made ->
+                    made.check() == check ? CheckResult.unavailable(check, "no responders") : made);
             Verdict verdict =
                     verdict(Decision.APPROVE, List.of(matched("A", Decision.APPROVE)), checks);
             assertThat(verdict.decision()).isEqualTo(Decision.REFER);
@@ -76,10 +74,7 @@ class VerdictTest {
     @Test
     void aRejectionStaysOneWhenACheckIsUnavailable() {
         assertThat(
-                        verdict(
-                                        Decision.APPROVE,
-                                        List.of(matched("R", Decision.REJECT)),
-                                        List.of())
+                        verdict(Decision.APPROVE, List.of(matched("R", Decision.REJECT)), List.of())
                                 .decision())
                 .isEqualTo(Decision.REJECT);
     }

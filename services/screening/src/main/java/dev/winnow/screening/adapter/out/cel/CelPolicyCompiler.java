@@ -5,6 +5,8 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr.ExprKind;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -84,6 +86,14 @@ public final class CelPolicyCompiler implements PolicyCompiler {
             CelAbstractSyntaxTree tree =
                     sound(compiler.compile(rule.condition()), rule, lines, mistakes);
             if (tree == null || sound(validator.validate(tree), rule, lines, mistakes) == null) {
+                return Optional.empty();
+            }
+            if (CelNavigableAst.fromAst(tree)
+                    .getRoot()
+                    .allNodes()
+                    .anyMatch(node -> node.getKind() == ExprKind.Kind.STRUCT)) {
+                // The type names are there for checking only; there is nothing to make.
+                mistakes.add(lines.fileLine(1, 0), rule.code() + ": values cannot be made here");
                 return Optional.empty();
             }
             return Optional.of(new CelPolicy.Condition(rule, runtime.createProgram(tree)));

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PolicyMistakesTest {
     private static final String HEAD = "name: test\nversion: 1\n";
-    private static final String TAIL =
-            "default:\n  code: OK\n  outcome: approve\n  reason: fine\n";
+    private static final String TAIL = "default:\n  code: OK\n  outcome: approve\n  reason: fine\n";
     private static final String RULE =
             "  - code: A\n    when: true\n    outcome: refer\n    reason: text\n";
 
@@ -130,11 +129,10 @@ class PolicyMistakesTest {
     private void assertMistake(String yaml, int line, String reason) {
         assertThat(refusal(yaml).mistakes())
                 .as(yaml.substring(0, Math.min(200, yaml.length())))
-                .anySatisfy(
-                        mistake -> {
-                            assertThat(mistake.line()).isEqualTo(line);
-                            assertThat(mistake.reason()).contains(reason);
-                        });
+                .anySatisfy(mistake -> {
+                    assertThat(mistake.line()).isEqualTo(line);
+                    assertThat(mistake.reason()).contains(reason);
+                });
     }
 
     private PolicyRefusedException refusal(String yaml) {
