@@ -7,7 +7,12 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
 import java.io.Console;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import net.logstash.logback.encoder.LogstashEncoder;
@@ -60,6 +65,38 @@ public final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.toLevel(environment.get("WINNOW_LOG_LEVEL"), Level.INFO));
+    }
+
+    /**
+     * For a command that has the terminal to itself: JSON lines to a file, which is moved aside to
+     * {@code <file>.1} at 16 MiB, so that the two never hold more than twice that.
+     */
+    public static void configureFile(String service, Path file) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.putProperty(SERVICE, service);
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName("file");
+        appender.setFile(file.toString());
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(file + ".%i");
+        window.setMinIndex(1);
+        window.setMaxIndex(1);
+        window.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(FileSize.valueOf("16MB"));
+        trigger.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(trigger);
+        appender.setEncoder(json(context, service));
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender);
+        root.setLevel(Level.toLevel(System.getenv("WINNOW_LOG_LEVEL"), Level.INFO));
     }
 
     private static boolean isPlain(Map<String, String> environment) {

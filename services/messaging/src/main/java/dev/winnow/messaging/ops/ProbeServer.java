@@ -48,6 +48,16 @@ public final class ProbeServer implements AutoCloseable {
      */
     public static ProbeServer start(
             ProbeConfig config, Health health, PrometheusMeterRegistry meters) {
+        return start(config, health, meters::scrape);
+    }
+
+    /**
+     * For a process with several registries.
+     *
+     * @param metrics makes the page, as Prometheus text
+     * @throws UncheckedIOException with one clear line when the address or port cannot be had
+     */
+    public static ProbeServer start(ProbeConfig config, Health health, Supplier<String> metrics) {
         HttpServer http = bind(config);
         ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("probe-", 0).factory());
@@ -62,7 +72,7 @@ public final class ProbeServer implements AutoCloseable {
                                 new Answer(
                                         200,
                                         "text/plain; version=0.0.4; charset=utf-8",
-                                        meters.scrape())));
+                                        metrics.get())));
         http.start();
         return new ProbeServer(http, threads);
     }
