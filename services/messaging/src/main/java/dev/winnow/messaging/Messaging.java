@@ -28,7 +28,7 @@ public final class Messaging implements AutoCloseable {
      * @throws NatsUnreachableException with one clear line
      */
     public static Messaging connect(NatsConfig config, ServiceInfo info, Telemetry telemetry) {
-        return new Messaging(new NatsConnection(config), info, telemetry);
+        return new Messaging(new NatsConnection(config, info.name(), telemetry), info, telemetry);
     }
 
     /** Declares an endpoint; before {@link #start()}. */

@@ -20,6 +20,8 @@ import java.util.Optional;
  *     10 s
  * @param maxPendingMessages how many outgoing messages may wait for the socket before publishing
  *     fails; default 65536
+ * @param inboxPrefix of the subjects that replies come to; default {@code _INBOX}
+ * @param discoveryPrefix of the ADR-32 subjects; default {@code $SRV}
  */
 public record NatsConfig(
         @Default("nats://127.0.0.1:4222") List<String> urls,
@@ -29,7 +31,9 @@ public record NatsConfig(
         @Default("2s") Duration connectTimeout,
         @Default("250ms") Duration reconnectWait,
         @Default("10s") Duration pingInterval,
-        @Default("65536") int maxPendingMessages) {
+        @Default("65536") int maxPendingMessages,
+        @Default("_INBOX") String inboxPrefix,
+        @Default("$SRV") String discoveryPrefix) {
 
     public NatsConfig {
         urls = List.copyOf(urls);
@@ -45,6 +49,8 @@ public record NatsConfig(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(10),
-                65_536);
+                65_536,
+                "_INBOX",
+                "$SRV");
     }
 }

@@ -1,43 +1,226 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.ops.MeterNames;
+import dev.winnow.messaging.ops.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.Dispatcher;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one guarded connection to NATS and the threads beside it. Safe to share. */
-@SuppressWarnings("DoNotCallSuggester") // until it is filled
 final class NatsConnection implements AutoCloseable {
-    NatsConnection(NatsConfig config) {
-        config.urls();
+    private static final Logger LOG = LoggerFactory.getLogger(NatsConnection.class);
+
+    private final String servers;
+    private final ConnectionGuard guard;
+    private final GuardedExecutor tasks;
+    private final GuardedExecutor reader;
+    private final GuardedExecutor writer;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
+    private final Counter reconnects;
+    private final Connection jnats;
+
+    /**
+     * Connects.
+     *
+     * @throws NatsUnreachableException when no server answers, or refuses
+     */
+    NatsConnection(NatsConfig config, String name, Telemetry telemetry) {
+        servers = NatsOptions.printable(config.urls());
+        guard = new ConnectionGuard(telemetry.meters().counter(MeterNames.READER_FAILURES));
+        reconnects = telemetry.meters().counter(MeterNames.RECONNECTS);
+        tasks = new GuardedExecutor("nats-" + name, NatsConnection::taskDied);
+        reader = new GuardedExecutor("nats-reader-" + name, guard);
+        writer = new GuardedExecutor("nats-writer-" + name, guard);
+        timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("nats-timer-" + name).factory());
+        timer.setRemoveOnCancelPolicy(true);
+        jnats = connect(config, name);
+        guard.attach(jnats);
+        Gauge.builder(
+                        MeterNames.CONNECTED,
+                        this,
+                        c -> c.state() == ConnectionState.CONNECTED ? 1 : 0)
+                .register(telemetry.meters());
+    }
+
+    private Connection connect(NatsConfig config, String name) {
+        try {
+            Options options =
+                    NatsOptions.build(
+                            NatsOptions.of(config, name),
+                            tasks,
+                            reader,
+                            writer,
+                            (connection, event) -> on(event));
+            return Nats.connect(options);
+        } catch (IOException | IllegalArgumentException e) {
+            shutDownThreads();
+            throw new NatsUnreachableException(
+                    "no NATS server can be reached at " + servers + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            shutDownThreads();
+            Thread.currentThread().interrupt();
+            throw new NatsUnreachableException("interrupted while connecting to " + servers, e);
+        }
     }
 
     /** The library's connection; for this package only. */
     Connection jnats() {
-        throw new UnsupportedOperationException();
+        return jnats;
     }
 
     /** One shared timer thread; what runs on it must not block. */
     ScheduledExecutorService timer() {
-        throw new UnsupportedOperationException();
+        return timer;
     }
 
     /** A new virtual thread for each task; whoever submits bounds how many. */
     ExecutorService virtualThreads() {
-        throw new UnsupportedOperationException();
+        return virtualThreads;
     }
 
     ConnectionState state() {
-        throw new UnsupportedOperationException();
+        return switch (jnats.getStatus()) {
+            case CONNECTED -> ConnectionState.CONNECTED;
+            case CLOSED -> ConnectionState.CLOSED;
+            default -> ConnectionState.RECONNECTING;
+        };
     }
 
-    /** Told each change of state on a thread of the connection; must not block. */
+    /**
+     * Told each change of state, in order, on a thread of the connection; must not block. CONNECTED
+     * comes when the subscriptions are in force again.
+     */
     void onState(Consumer<ConnectionState> listener) {
-        throw new UnsupportedOperationException(listener.toString());
+        listeners.add(listener);
+    }
+
+    /**
+     * Queues a message for sending. The library drops a message in silence when its thread is or
+     * becomes interrupted, so the interrupt is put aside for the moment and, when one came in
+     * between, the message is sent again: a receiver may see it twice.
+     *
+     * @throws IllegalStateException when it cannot be sent: closed, or too much is waiting already
+     * @throws IllegalArgumentException when it is larger than the server takes
+     */
+    void publish(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] body) {
+        boolean interrupted = Thread.interrupted();
+        jnats.publish(subject, replyTo, headers, body);
+        while (Thread.interrupted()) {
+            interrupted = true;
+            jnats.publish(subject, replyTo, headers, body);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the server has seen everything sent before; false when that took too long. */
+    boolean flush(Duration limit) {
+        try {
+            jnats.flush(limit.isZero() ? Duration.ofNanos(1) : limit);
+            return true;
+        } catch (TimeoutException | IllegalStateException e) {
+            LOG.debug("flush", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * Ends the dispatcher's subscriptions and waits until all that had arrived has been handed to
+     * its handler, and the last handler has returned; false when that took too long.
+     */
+    boolean drain(Dispatcher dispatcher, Deadline limit) {
+        CompletableFuture<Boolean> ended = tasks.ended(dispatcher);
+        try {
+            dispatcher
+                    .drain(limit.remaining().plusMillis(1)) // zero would mean for ever
+                    .get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
+            return ended.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IllegalStateException | ExecutionException | TimeoutException e) {
+            LOG.debug("drain", e);
+            return false;
+        }
+    }
+
+    private void on(ConnectionListener.Events event) {
+        switch (event) {
+            case DISCONNECTED -> {
+                LOG.warn("lost the connection to NATS at {}", servers);
+                tell(ConnectionState.RECONNECTING);
+            }
+            case RESUBSCRIBED -> {
+                reconnects.increment();
+                LOG.info("connected to NATS again");
+                tell(ConnectionState.CONNECTED);
+            }
+            case CLOSED -> tell(ConnectionState.CLOSED);
+            case LAME_DUCK -> LOG.info("the NATS server is about to stop");
+            default -> LOG.debug("{}", event);
+        }
+    }
+
+    private void tell(ConnectionState state) {
+        for (Consumer<ConnectionState> listener : listeners) {
+            try {
+                listener.accept(state);
+            } catch (RuntimeException e) {
+                LOG.error("a listener for the state of the connection failed", e);
+            }
+        }
+    }
+
+    private static void taskDied(GuardedExecutor executor, long run, Throwable cause) {
+        LOG.error("task {} of {} died", run, executor.name(), cause);
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        guard.close();
+        try {
+            jnats.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        shutDownThreads();
+    }
+
+    private void shutDownThreads() {
+        guard.close();
+        timer.shutdownNow();
+        tasks.shutdown();
+        reader.shutdown();
+        writer.shutdown();
+        virtualThreads.shutdown();
     }
 }
