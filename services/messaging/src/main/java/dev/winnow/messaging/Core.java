@@ -9,10 +9,14 @@ import java.util.function.Consumer;
  * @param connection the one guarded connection
  * @param info who this service is
  * @param telemetry where measurements go
+ * @param tracing trace context in headers
+ * @param mux replies for whoever calls
  * @param register takes a part into the lifecycle: started, drained and closed with the rest
  */
 record Core(
         NatsConnection connection,
         ServiceInfo info,
         Telemetry telemetry,
+        Tracing tracing,
+        RequestMux mux,
         Consumer<Part> register) {}

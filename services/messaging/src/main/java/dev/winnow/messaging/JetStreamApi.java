@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.ops.Telemetry;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class JetStreamApi implements AutoCloseable {
     }
 
     static JetStreamApi connect(NatsConfig config) {
-        return new JetStreamApi(new NatsConnection(config));
+        return new JetStreamApi(new NatsConnection(config, "winnow-provisioner", Telemetry.none()));
     }
 
     /** The reply, or null when there is no such stream or consumer. */

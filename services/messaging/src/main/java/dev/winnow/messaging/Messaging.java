@@ -6,20 +6,49 @@ import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Main entry point: one service's place on NATS. Owns one connection. Declare endpoints, consumers
  * and signals, then {@link #start()}; {@link #drain} before {@link #close()} loses nothing. Safe to
  * share once started.
  */
-@SuppressWarnings("DoNotCallSuggester") // until it is filled
+@SuppressWarnings("DoNotCallSuggester") // until the publisher and the signals are there
 public final class Messaging implements AutoCloseable {
-    private final Core core;
-    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
-    private Messaging(NatsConnection connection, ServiceInfo info, Telemetry telemetry) {
-        this.core = new Core(connection, info, telemetry, parts::add);
+    /** How long the last flush may take, even when the drain has used up its time. */
+    private static final Duration LAST_FLUSH = Duration.ofSeconds(2);
+
+    private final Core core;
+    private final Endpoints endpoints;
+    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.DECLARING);
+
+    private enum Phase {
+        DECLARING,
+        STARTED,
+        ENDED
+    }
+
+    private Messaging(
+            NatsConnection connection,
+            ServiceInfo info,
+            Telemetry telemetry,
+            String discoveryPrefix) {
+        this.core =
+                new Core(
+                        connection,
+                        info,
+                        telemetry,
+                        new Tracing(telemetry),
+                        new RequestMux(connection),
+                        this::register);
+        this.endpoints = new Endpoints(core, discoveryPrefix);
+        parts.add(endpoints);
     }
 
     /**
@@ -28,13 +57,20 @@ public final class Messaging implements AutoCloseable {
      * @throws NatsUnreachableException with one clear line
      */
     public static Messaging connect(NatsConfig config, ServiceInfo info, Telemetry telemetry) {
-        return new Messaging(new NatsConnection(config, info.name(), telemetry), info, telemetry);
+        NatsConnection connection = new NatsConnection(config, info.name(), telemetry);
+        return new Messaging(connection, info, telemetry, config.discoveryPrefix());
     }
 
-    /** Declares an endpoint; before {@link #start()}. */
+    /**
+     * Declares an endpoint; before {@link #start()}.
+     *
+     * @throws IllegalArgumentException when the request record has a constraint that is not
+     *     understood
+     */
     public <Q, R> void endpoint(
             RequestContract<Q, R> contract, EndpointPolicy policy, RequestHandler<Q, R> handler) {
-        throw new UnsupportedOperationException("" + contract + policy + handler);
+        requireDeclaring();
+        endpoints.add(contract, policy, handler);
     }
 
     /** A client of the contract, with a circuit breaker of its own. */
@@ -64,19 +100,38 @@ public final class Messaging implements AutoCloseable {
         return new RawClient(core);
     }
 
-    /** Begins to answer requests and to pull events. */
+    /** Begins to answer requests and to pull events; when it returns, the server knows of it. */
     public void start() {
+        if (!phase.compareAndSet(Phase.DECLARING, Phase.STARTED)) {
+            throw new IllegalStateException("started already");
+        }
         parts.forEach(Part::start);
     }
 
     /**
      * Takes no more work, finishes what is in flight, at most for this long, and closes the
-     * connection after everything has been sent.
+     * connection after everything has been sent. Calls of handlers that are still under way work
+     * until then.
      */
     public void drain(Duration limit) {
-        throw new UnsupportedOperationException(limit.toString());
+        if (phase.getAndSet(Phase.ENDED) == Phase.ENDED) {
+            return;
+        }
+        Deadline deadline = Deadline.after(limit);
+        parts.forEach(Part::stopTaking);
+        boolean finished = true;
+        for (Part part : parts) {
+            finished &= part.awaitIdle(deadline);
+        }
+        boolean flushed = core.connection().flush(LAST_FLUSH);
+        core.connection().close();
+        LOG.info(
+                "drained: {}{}",
+                finished ? "all work is finished" : "the time was up before all was finished",
+                flushed ? "" : ", and the server did not confirm the last messages");
     }
 
+    /** For readiness: whether messages flow. */
     public ConnectionState state() {
         return core.connection().state();
     }
@@ -84,6 +139,18 @@ public final class Messaging implements AutoCloseable {
     /** Closes at once; what is in flight is lost. After {@link #drain} it does nothing. */
     @Override
     public void close() {
+        phase.set(Phase.ENDED);
         core.connection().close();
+    }
+
+    private void register(Part part) {
+        requireDeclaring();
+        parts.add(part);
+    }
+
+    private void requireDeclaring() {
+        if (phase.get() != Phase.DECLARING) {
+            throw new IllegalStateException("declare everything before start()");
+        }
     }
 }

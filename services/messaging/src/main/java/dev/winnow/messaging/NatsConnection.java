@@ -206,6 +206,9 @@ final class NatsConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        if (timer.isShutdown()) {
+            return;
+        }
         guard.close();
         try {
             jnats.close();

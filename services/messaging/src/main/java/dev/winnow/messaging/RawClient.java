@@ -1,12 +1,21 @@
 package dev.winnow.messaging;
 
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes and headers, without contracts: for tools such as the CLI. Safe to share. */
-@SuppressWarnings("DoNotCallSuggester") // until it is filled
 public final class RawClient {
     private final Core core;
 
@@ -15,38 +24,123 @@ public final class RawClient {
     }
 
     /**
-     * Sends a request and waits for one reply; an error reply is returned as it is.
+     * Sends a request and waits for one reply; an error reply is returned as it is. The headers for
+     * deadline and trace are added unless they are given.
      *
      * @throws CallException when no reply came
+     * @throws IllegalArgumentException when a header cannot be sent
      */
     public RawReply request(
             String subject, byte[] body, Map<String, String> headers, Duration timeout) {
-        throw new UnsupportedOperationException(core.toString());
+        Deadline deadline = Deadline.currentOr(timeout);
+        Headers all = new Headers();
+        Tracing.inject(Context.current(), all);
+        DeadlineHeader.write(all, deadline);
+        headers.forEach(all::put);
+        return reply(core.mux().request(subject, all, body, deadline));
     }
 
     /** All replies that come within the time, and at most {@code limit}; empty when none came. */
     public List<RawReply> requestMany(String subject, byte[] body, Duration wait, int limit) {
-        throw new UnsupportedOperationException(core.toString());
+        String inbox = core.connection().jnats().createInbox();
+        BlockingQueue<Message> arrived = new LinkedBlockingQueue<>(limit);
+        // offer drops what is past the limit.
+        try (Subscription subscription = open(inbox, arrived::offer)) {
+            core.connection().publish(subject, inbox, null, body);
+            return collect(arrived, Deadline.currentOr(wait), limit, subscription);
+        }
     }
 
-    /** Fire and forget. */
+    private static List<RawReply> collect(
+            BlockingQueue<Message> arrived, Deadline deadline, int limit, Subscription whileOpen) {
+        List<RawReply> replies = new ArrayList<>();
+        try {
+            while (replies.size() < limit && whileOpen.isOpen()) {
+                Message next = arrived.poll(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+                if (next == null || next.isStatusMessage()) {
+                    break; // The time is up, or nobody listens.
+                }
+                replies.add(reply(next));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return replies;
+    }
+
+    /**
+     * Fire and forget.
+     *
+     * @throws RefusedException when it cannot be sent: no connection, or too large
+     */
     public void publish(String subject, byte[] body, Map<String, String> headers) {
-        throw new UnsupportedOperationException(core.toString());
+        Headers all = new Headers();
+        headers.forEach(all::put);
+        try {
+            core.connection().publish(subject, null, all.isEmpty() ? null : all, body);
+        } catch (IllegalStateException e) {
+            throw new RefusedException(
+                    RefusedException.Reason.NOT_CONNECTED, "cannot be sent: " + e.getMessage());
+        }
     }
 
     /** Messages go to the consumer one after the other until the subscription is closed. */
     public Subscription subscribe(String subject, Consumer<RawReply> consumer) {
-        throw new UnsupportedOperationException(core.toString());
+        Subscription subscription = open(subject, message -> consumer.accept(reply(message)));
+        core.connection().flush(Duration.ofSeconds(2));
+        return subscription;
     }
 
-    /** Waits until the server has seen everything sent before. */
+    private Subscription open(String subject, Consumer<Message> consumer) {
+        Dispatcher dispatcher = core.connection().jnats().createDispatcher(consumer::accept);
+        dispatcher.subscribe(subject);
+        return new Subscription(core.connection(), dispatcher);
+    }
+
+    /**
+     * Waits until the server has seen everything sent before.
+     *
+     * @throws DeadlineExceededException when that took too long
+     */
     public void flush(Duration timeout) {
-        throw new UnsupportedOperationException(core.toString());
+        if (!core.connection().flush(timeout)) {
+            throw new DeadlineExceededException("the server did not confirm in time");
+        }
+    }
+
+    private static RawReply reply(Message message) {
+        return new RawReply(message.getSubject(), headers(message.getHeaders()), message.getData());
+    }
+
+    private static Map<String, String> headers(@Nullable Headers headers) {
+        if (headers == null) {
+            return Map.of();
+        }
+        Map<String, String> first = new LinkedHashMap<>();
+        headers.forEach((name, values) -> first.put(name, values.getFirst()));
+        return first;
     }
 
     /** A subscription that can be ended. */
-    public interface Subscription extends AutoCloseable {
+    public static final class Subscription implements AutoCloseable {
+        private final NatsConnection connection;
+        private final Dispatcher dispatcher;
+
+        Subscription(NatsConnection connection, Dispatcher dispatcher) {
+            this.connection = connection;
+            this.dispatcher = dispatcher;
+        }
+
+        /** Whether messages still come. */
+        public boolean isOpen() {
+            return dispatcher.isActive();
+        }
+
         @Override
-        void close();
+        public void close() {
+            if (dispatcher.isActive() && connection.state() != ConnectionState.CLOSED) {
+                connection.jnats().closeDispatcher(dispatcher);
+            }
+        }
     }
 }

@@ -19,12 +19,24 @@ public final class ServiceErrorException extends CallException {
     private final transient List<ErrorBody.Violation> violations;
     private final @Nullable Duration retryAfter;
 
+    private final boolean received;
+
     public ServiceErrorException(
             ErrorCode code,
             String message,
             List<ErrorBody.Violation> violations,
             @Nullable Duration retryAfter) {
+        this(code, message, violations, retryAfter, false);
+    }
+
+    private ServiceErrorException(
+            ErrorCode code,
+            String message,
+            List<ErrorBody.Violation> violations,
+            @Nullable Duration retryAfter,
+            boolean received) {
         super(message);
+        this.received = received;
         this.code = code;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
@@ -32,6 +44,19 @@ public final class ServiceErrorException extends CallException {
 
     public ServiceErrorException(ErrorCode code, String message) {
         this(code, message, List.of(), null);
+    }
+
+    /** One that another service answered with; it is not this service's own answer. */
+    static ServiceErrorException received(
+            ErrorCode code,
+            String message,
+            List<ErrorBody.Violation> violations,
+            @Nullable Duration retryAfter) {
+        return new ServiceErrorException(code, message, violations, retryAfter, true);
+    }
+
+    boolean received() {
+        return received;
     }
 
     public ErrorCode code() {

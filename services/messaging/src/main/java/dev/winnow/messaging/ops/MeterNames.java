@@ -6,14 +6,17 @@ package dev.winnow.messaging.ops;
  * names from contracts and from nats-config, never a key, an id or a subject.
  */
 public final class MeterNames {
-    // Endpoints: tags endpoint, outcome (ok, error, refused, expired).
+    // Endpoints: tag endpoint; requests have outcome too (ok, or the name of the error).
     public static final String ENDPOINT_REQUESTS = "winnow.endpoint.requests";
     public static final String ENDPOINT_IN_FLIGHT = "winnow.endpoint.in.flight";
     public static final String ENDPOINT_WAITING = "winnow.endpoint.waiting";
 
-    // Clients: tags service, endpoint, outcome.
+    // Clients: tags target (the service called) and endpoint; calls have outcome too.
     public static final String CLIENT_CALLS = "winnow.client.calls";
     public static final String CLIENT_RETRIES = "winnow.client.retries";
+    public static final String CLIENT_IN_FLIGHT = "winnow.client.in.flight";
+
+    /** Gauge: 0 closed, 1 half open, 2 open. */
     public static final String CLIENT_CIRCUIT = "winnow.client.circuit";
 
     // Durable consumers: tags stream, consumer.
@@ -61,6 +64,7 @@ public final class MeterNames {
 
     // Tags.
     public static final String TAG_SERVICE = "service";
+    public static final String TAG_TARGET = "target";
     public static final String TAG_ENDPOINT = "endpoint";
     public static final String TAG_STREAM = "stream";
     public static final String TAG_CONSUMER = "consumer";

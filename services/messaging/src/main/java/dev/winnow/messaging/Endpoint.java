@@ -1,0 +1,221 @@
+package dev.winnow.messaging;
+
+import dev.winnow.contracts.ErrorCode;
+import dev.winnow.contracts.RequestContract;
+import io.nats.client.Message;
+import io.nats.client.MessageHandler;
+import io.nats.client.impl.Headers;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One endpoint. The dispatcher's thread only looks at size, deadline and room; the work is done on
+ * a virtual thread for each request. Safe to share.
+ */
+final class Endpoint<Q, R> implements MessageHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+    private static final String MDC_TRACE = "trace_id";
+
+    private final Core core;
+    private final RequestContract<Q, R> contract;
+    private final EndpointPolicy policy;
+    private final RequestHandler<Q, R> handler;
+    private final Gate gate;
+    private final InFlight inFlight;
+    private final EndpointStats stats;
+    private final ThreadFactory threads;
+    private final Tracing.Kind span;
+
+    Endpoint(
+            Core core,
+            RequestContract<Q, R> contract,
+            EndpointPolicy policy,
+            RequestHandler<Q, R> handler,
+            InFlight inFlight) {
+        Validation.prepare(contract.request());
+        this.core = core;
+        this.contract = contract;
+        this.policy = policy;
+        this.handler = handler;
+        this.inFlight = inFlight;
+        this.gate = new Gate(policy.concurrency(), policy.waiting());
+        this.stats = new EndpointStats(core.telemetry().meters(), contract, inFlight, gate);
+        this.threads =
+                Thread.ofVirtual().name(contract.service() + "." + contract.name()).factory();
+        this.span = Tracing.Kind.of("process", "process", contract.subject(), SpanKind.SERVER);
+    }
+
+    RequestContract<Q, R> contract() {
+        return contract;
+    }
+
+    EndpointStats stats() {
+        return stats;
+    }
+
+    /** On the dispatcher's thread: must not block. */
+    @Override
+    public void onMessage(Message message) {
+        Request request = new Request(message, System.nanoTime());
+        inFlight.enter();
+        try {
+            request.deadline = DeadlineHeader.read(message.getHeaders(), contract.deadline());
+            if (message.getData().length > policy.maxPayloadBytes()) {
+                throw tooLarge();
+            }
+            admit(request);
+        } catch (ServiceErrorException e) {
+            refuse(request, ErrorReply.of(e));
+        }
+    }
+
+    private void admit(Request request) {
+        if (request.deadline.expired()) {
+            refuse(request, ErrorReply.of(ErrorCode.DEADLINE_EXPIRED));
+            return;
+        }
+        switch (gate.tryEnter()) {
+            case IN -> threads.newThread(() -> serve(request)).start();
+            case QUEUED -> threads.newThread(() -> waitAndServe(request)).start();
+            case FULL -> refuse(request, overloaded());
+        }
+    }
+
+    private void refuse(Request request, ErrorReply error) {
+        try {
+            publish(request, error);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private void waitAndServe(Request request) {
+        boolean admitted = false;
+        try {
+            Duration limit = request.deadline.atMost(policy.maxWait()).remaining();
+            admitted = gate.await(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (admitted) {
+            serve(request);
+        } else {
+            refuse(
+                    request,
+                    request.deadline.expired()
+                            ? ErrorReply.of(ErrorCode.DEADLINE_EXPIRED)
+                            : overloaded());
+        }
+    }
+
+    private void serve(Request request) {
+        Context parent = Tracing.extract(request.message.getHeaders());
+        Span server = core.tracing().start(span, parent);
+        MDC.put(MDC_TRACE, server.getSpanContext().getTraceId());
+        try {
+            parent.with(server).wrap(() -> answer(request, server)).run();
+        } finally {
+            server.end();
+            MDC.remove(MDC_TRACE);
+            gate.leave();
+            inFlight.leave();
+        }
+    }
+
+    // The last line of defence: whatever a handler throws, its caller gets an answer.
+    @SuppressWarnings("CatchingUnchecked")
+    private void answer(Request request, Span server) {
+        byte[] reply;
+        try {
+            reply = handle(request);
+        } catch (Throwable failure) {
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            ErrorReply error = Failures.reply(failure);
+            if (Failures.worthLogging(failure)) {
+                LOG.warn("{} answers {}", contract.subject(), error.code().name(), failure);
+            }
+            Tracing.fail(server, error.code().name());
+            publish(request, error);
+            return;
+        }
+        if (publish(request, null, reply)) {
+            stats.replied(request.tookNanos());
+        }
+    }
+
+    private byte[] handle(Request request) throws Exception {
+        if (request.deadline.expired()) {
+            throw new ServiceErrorException(
+                    ErrorCode.DEADLINE_EXPIRED, ErrorCode.DEADLINE_EXPIRED.description());
+        }
+        Q input = InvalidInput.read(request.message.getData(), contract.request());
+        R output = request.deadline.call(() -> handler.handle(input));
+        return Json.write(output);
+    }
+
+    private void publish(Request request, ErrorReply error) {
+        if (publish(request, error.headers(), Json.write(error.body()))) {
+            stats.failed(error, request.tookNanos());
+        }
+    }
+
+    private boolean publish(Request request, @Nullable Headers headers, byte[] body) {
+        String replyTo = request.message.getReplyTo();
+        if (replyTo == null) {
+            return true; // Nobody asked for an answer.
+        }
+        try {
+            core.connection().publish(replyTo, null, headers, body);
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}: the reply is larger than the server takes", contract.subject());
+            if (headers == null) {
+                publish(request, ErrorReply.of(ErrorCode.INTERNAL));
+            }
+            return false;
+        } catch (IllegalStateException e) {
+            LOG.warn("{}: a reply cannot be sent: {}", contract.subject(), e.getMessage());
+            return false;
+        }
+    }
+
+    private ErrorReply overloaded() {
+        Duration again = policy.maxWait().isZero() ? Duration.ofMillis(10) : policy.maxWait();
+        return ErrorReply.of(
+                new ServiceErrorException(
+                        ErrorCode.OVERLOADED, "too many requests at the moment", List.of(), again));
+    }
+
+    private ServiceErrorException tooLarge() {
+        return new ServiceErrorException(
+                ErrorCode.TOO_LARGE,
+                "a request may have at most " + policy.maxPayloadBytes() + " bytes");
+    }
+
+    /** A request on its way; handed from the dispatcher's thread to the one that serves it. */
+    private final class Request {
+        private final Message message;
+        private final long arrivedNanos;
+        private Deadline deadline;
+
+        Request(Message message, long arrivedNanos) {
+            this.message = message;
+            this.arrivedNanos = arrivedNanos;
+            this.deadline = Deadline.after(contract.deadline());
+        }
+
+        long tookNanos() {
+            return System.nanoTime() - arrivedNanos;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.winnow.messaging;
+
+import dev.winnow.contracts.RequestContract;
+import dev.winnow.messaging.ops.MeterNames;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one endpoint counts, for ADR-32 STATS and for the meters. Safe to share. */
+final class EndpointStats {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final ConcurrentHashMap<String, Timer> timers = new ConcurrentHashMap<>();
+    private volatile String lastError = "";
+
+    EndpointStats(
+            MeterRegistry registry, RequestContract<?, ?> contract, InFlight inFlight, Gate gate) {
+        this.registry = registry;
+        this.tags = Tags.of(MeterNames.TAG_ENDPOINT, contract.name());
+        Gauge.builder(MeterNames.ENDPOINT_IN_FLIGHT, inFlight, InFlight::count)
+                .tags(tags)
+                .register(registry);
+        Gauge.builder(MeterNames.ENDPOINT_WAITING, gate, Gate::waiting)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** A reply was published, this long after its request arrived. */
+    void replied(long tookNanos) {
+        record("ok", tookNanos);
+    }
+
+    /** An error reply was published, this long after its request arrived. */
+    void failed(ErrorReply error, long tookNanos) {
+        errors.increment();
+        lastError = error.lastError();
+        record(error.code().name(), tookNanos);
+    }
+
+    private void record(String outcome, long tookNanos) {
+        requests.increment();
+        nanos.add(tookNanos);
+        Timer timer = timers.get(outcome);
+        if (timer == null) {
+            timer = timers.computeIfAbsent(outcome, this::register);
+        }
+        timer.record(tookNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer register(String outcome) {
+        return registry.timer(
+                MeterNames.ENDPOINT_REQUESTS, tags.and(MeterNames.TAG_OUTCOME, outcome));
+    }
+
+    long requests() {
+        return requests.sum();
+    }
+
+    long errors() {
+        return errors.sum();
+    }
+
+    long processingNanos() {
+        return nanos.sum();
+    }
+
+    String lastError() {
+        return lastError;
+    }
+}
