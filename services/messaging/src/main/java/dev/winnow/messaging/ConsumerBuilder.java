@@ -3,12 +3,12 @@ package dev.winnow.messaging;
 import dev.winnow.contracts.EventContract;
 
 /** Builds a durable consumer; made by {@link Messaging#consumer}. Not safe to share. */
-@SuppressWarnings("DoNotCallSuggester") // until it is filled
 public final class ConsumerBuilder {
     private final Core core;
     private final String stream;
     private final String durable;
     private final ConsumerPolicy policy;
+    private final Handlers handlers = new Handlers();
 
     ConsumerBuilder(Core core, String stream, String durable, ConsumerPolicy policy) {
         this.core = core;
@@ -17,14 +17,27 @@ public final class ConsumerBuilder {
         this.policy = policy;
     }
 
-    /** Events of this contract's type go to this handler. */
+    /**
+     * Events of this contract's type go to this handler. Events of other types that the consumer's
+     * filter lets through go to the dead letters.
+     */
     public <E> ConsumerBuilder on(EventContract<E> contract, EventHandler<E> handler) {
-        throw new UnsupportedOperationException(
-                contract.type() + " to " + handler + " from " + stream + "/" + durable);
+        if (!contract.stream().equals(stream)) {
+            throw new IllegalArgumentException(
+                    contract.type() + " is on stream " + contract.stream() + ", not on " + stream);
+        }
+        handlers.add(contract, handler);
+        return this;
     }
 
-    /** Completes the declaration; pulling begins at {@link Messaging#start()}. */
+    /**
+     * Completes the declaration; pulling begins at {@link Messaging#start()}, which fails with
+     * {@link ConsumerMissingException} when the server has no such consumer.
+     */
     public void register() {
-        throw new UnsupportedOperationException(policy + " " + core);
+        if (handlers.isEmpty()) {
+            throw new IllegalStateException(stream + "/" + durable + " has no handler");
+        }
+        core.register().accept(new DurableConsumer(core, stream, durable, policy, handlers));
     }
 }

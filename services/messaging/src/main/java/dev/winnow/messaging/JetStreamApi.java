@@ -1,30 +1,28 @@
 package dev.winnow.messaging;
 
-import dev.winnow.messaging.ops.Telemetry;
-import io.nats.client.Connection;
-import io.nats.client.Message;
+import io.nats.client.impl.Headers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** JetStream's own request subjects, as JSON, so that no field of a configuration is lost. */
-final class JetStreamApi implements AutoCloseable {
+/**
+ * JetStream's own request subjects, as JSON, so that no field of a configuration is lost. Safe to
+ * share.
+ */
+final class JetStreamApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final byte[] NOTHING = {};
 
-    private final NatsConnection connection;
+    private final RequestMux mux;
 
-    private JetStreamApi(NatsConnection connection) {
-        this.connection = connection;
-    }
-
-    static JetStreamApi connect(NatsConfig config) {
-        return new JetStreamApi(new NatsConnection(config, "winnow-provisioner", Telemetry.none()));
+    JetStreamApi(RequestMux mux) {
+        this.mux = mux;
     }
 
     /** The reply, or null when there is no such stream or consumer. */
     @Nullable JsonNode find(String subject) {
         try {
-            return request(subject, new byte[0]);
+            return request(subject, NOTHING);
         } catch (JetStreamApiException error) {
             if (error.isNotFound()) {
                 return null;
@@ -34,38 +32,25 @@ final class JetStreamApi implements AutoCloseable {
     }
 
     /**
+     * What the server says of a durable consumer.
+     *
      * @throws JetStreamApiException when JetStream says no
-     * @throws NatsUnreachableException when it says nothing
+     * @throws CallException when it says nothing
+     */
+    JsonNode consumer(String stream, String durable) {
+        return request("$JS.API.CONSUMER.INFO." + stream + "." + durable, NOTHING);
+    }
+
+    /**
+     * @throws JetStreamApiException when JetStream says no
+     * @throws CallException when it says nothing; without JetStream there are no responders
      */
     JsonNode request(String subject, byte[] body) {
-        Connection jnats = connection.jnats();
-        try {
-            Message reply = jnats.request(subject, body, TIMEOUT);
-            if (reply == null) {
-                throw new NatsUnreachableException(
-                        "JetStream does not answer ("
-                                + subject
-                                + "): is it enabled in the server,"
-                                + " and may this login use it?",
-                        null);
-            }
-            JsonNode json = Json.mapper().readTree(reply.getData());
-            if (json.has("error")) {
-                throw new JetStreamApiException(json.path("error"));
-            }
-            return json;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new NatsUnreachableException("interrupted while asking JetStream", interrupted);
+        byte[] reply = mux.request(subject, new Headers(), body, Deadline.after(TIMEOUT)).getData();
+        JsonNode json = Json.mapper().readTree(reply);
+        if (json.has("error")) {
+            throw new JetStreamApiException(json.path("error"));
         }
-    }
-
-    String serverVersion() {
-        return connection.jnats().getServerInfo().getVersion();
-    }
-
-    @Override
-    public void close() {
-        connection.close();
+        return json;
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.ops.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class NatsProvisioner {
     private final JetStreamApi api;
+    private final String serverVersion;
     private final String where;
     private final List<String> problems = new ArrayList<>();
 
-    private NatsProvisioner(JetStreamApi api, String where) {
+    private NatsProvisioner(JetStreamApi api, String serverVersion, String where) {
         this.api = api;
+        this.serverVersion = serverVersion;
         this.where = where;
     }
 
@@ -43,8 +46,16 @@ public final class NatsProvisioner {
         if (!problems.isEmpty()) {
             throw new ProvisioningException(problems);
         }
-        try (JetStreamApi api = JetStreamApi.connect(config)) {
-            return new NatsProvisioner(api, files.where()).apply(parsed);
+        try (NatsConnection connection =
+                new NatsConnection(config, "provisioner", Telemetry.none())) {
+            JetStreamApi api = new JetStreamApi(new RequestMux(connection));
+            String version = connection.jnats().getServerInfo().getVersion();
+            return new NatsProvisioner(api, version, files.where()).apply(parsed);
+        } catch (CallException silent) {
+            throw new NatsUnreachableException(
+                    "JetStream does not answer (%s): is it enabled in the server, and may this login use it?"
+                            .formatted(silent.getMessage()),
+                    silent);
         }
     }
 
@@ -139,7 +150,7 @@ public final class NatsProvisioner {
                             .formatted(
                                     where,
                                     file.path(),
-                                    api.serverVersion(),
+                                    serverVersion,
                                     field.name(),
                                     file.subject(),
                                     field.before(),

@@ -1,0 +1,79 @@
+package dev.winnow.messaging;
+
+import io.nats.client.impl.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the server what became of deliveries. Final words are confirmed by the server; one that is
+ * not confirmed is counted and otherwise harmless: the message comes again, and the inbox knows it.
+ * Safe to share.
+ */
+final class Acks {
+    private static final Logger LOG = LoggerFactory.getLogger(Acks.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final byte[] ACK = bytes("+ACK");
+    private static final byte[] TERM = bytes("+TERM");
+    private static final byte[] IN_PROGRESS = bytes("+WPI");
+
+    private final NatsConnection connection;
+    private final RequestMux mux;
+    private final ConsumerMeters meters;
+
+    Acks(Core core, ConsumerMeters meters) {
+        this.connection = core.connection();
+        this.mux = core.mux();
+        this.meters = meters;
+    }
+
+    /** It is done. */
+    void ack(Delivery delivery) {
+        confirmed(delivery, ACK);
+    }
+
+    /** It never comes again. */
+    void term(Delivery delivery) {
+        confirmed(delivery, TERM);
+    }
+
+    /** It comes again, here or elsewhere, after the delay. */
+    void nak(Delivery delivery, Duration delay) {
+        confirmed(delivery, bytes("-NAK {\"delay\":" + Math.max(1, delay.toNanos()) + "}"));
+    }
+
+    /** It is still being worked at: the ack wait begins anew. */
+    void inProgress(Delivery delivery) {
+        send(delivery, IN_PROGRESS);
+    }
+
+    private void confirmed(Delivery delivery, byte[] word) {
+        try {
+            mux.request(delivery.replyTo(), new Headers(), word, Deadline.after(TIMEOUT));
+        } catch (RefusedException | OutcomeUnknownException disconnected) {
+            // It leaves when the connection is back, while the server may still be waiting for it.
+            send(delivery, word);
+            unconfirmed(delivery, disconnected);
+        } catch (CallException none) {
+            unconfirmed(delivery, none);
+        }
+    }
+
+    private void unconfirmed(Delivery delivery, CallException why) {
+        meters.ackFailed();
+        LOG.debug("sequence {}: the acknowledgement is unconfirmed", delivery.sequence(), why);
+    }
+
+    private void send(Delivery delivery, byte[] word) {
+        try {
+            connection.publish(delivery.replyTo(), null, null, word);
+        } catch (IllegalStateException closedOrFull) {
+            LOG.debug("sequence {}: nothing can be sent now", delivery.sequence(), closedOrFull);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.winnow.messaging;
+
+import io.nats.client.Message;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One durable pull consumer: {@link PullLoop} brings messages, {@link KeyLanes} orders them, {@link
+ * EventWorker} takes each to its end, and one timer keeps the leases of all that are held.
+ *
+ * <p>Safe to share.
+ */
+final class DurableConsumer implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableConsumer.class);
+
+    private final Core core;
+    private final String stream;
+    private final String durable;
+    private final ConsumerPolicy policy;
+    private final JetStreamApi api;
+    private final EventWorker worker;
+    private final KeyLanes lanes;
+    private final PullLoop pulls;
+    private final ConsumerMeters meters;
+    private final ConcurrentHashMap<Long, Delivery> held = new ConcurrentHashMap<>();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile @Nullable String problem;
+    private @Nullable Future<?> leases;
+
+    DurableConsumer(
+            Core core, String stream, String durable, ConsumerPolicy policy, Handlers handlers) {
+        this.core = core;
+        this.stream = stream;
+        this.durable = durable;
+        this.policy = policy;
+        this.api = new JetStreamApi(core.mux());
+        this.meters =
+                new ConsumerMeters(core.telemetry().meters(), stream, durable, held::size);
+        this.worker = new EventWorker(core, stream, durable, policy, handlers, meters);
+        this.lanes = new KeyLanes(stream + "/" + durable, this::work);
+        this.pulls =
+                new PullLoop(
+                        core.connection(),
+                        stream,
+                        durable,
+                        policy.maxInFlight(),
+                        meters,
+                        this::onMessage,
+                        this::onTrouble);
+    }
+
+    /**
+     * @throws ConsumerMissingException when it is not there, or not of a kind that can be used
+     */
+    @Override
+    public void start() {
+        Duration ackWait = ackWait(look());
+        long third = Math.max(1, ackWait.toNanos() / 3);
+        leases =
+                core.connection()
+                        .timer()
+                        .scheduleAtFixedRate(
+                                () -> held.values().forEach(worker.acks()::inProgress),
+                                third,
+                                third,
+                                TimeUnit.NANOSECONDS);
+        core.connection()
+                .onState(
+                        state -> {
+                            if (state == ConnectionState.CLOSED) {
+                                close();
+                            }
+                        });
+        pulls.start();
+    }
+
+    @Override
+    public void stopTaking() {
+        pulls.stopPulling();
+        worker.stop();
+    }
+
+    @Override
+    public boolean awaitIdle(Deadline limit) {
+        try {
+            boolean quiet = pulls.awaitQuiet(limit);
+            if (!quiet) {
+                LOG.warn("{}: {} events were not finished in time", name(), held.size());
+            }
+            return quiet;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    private String name() {
+        return stream + "/" + durable;
+    }
+
+    private void close() {
+        pulls.close();
+        if (leases != null) {
+            leases.cancel(false);
+        }
+        lanes.interrupt();
+    }
+
+    /** On the reader's thread. */
+    private void onMessage(Message message) {
+        AckSubject meta = AckSubject.parse(message.getReplyTo()).orElse(null);
+        if (meta == null) {
+            LOG.warn("{}: something that JetStream did not deliver came to the inbox", name());
+            return;
+        }
+        meters.received(meta);
+        Delivery delivery = new Delivery(message, meta);
+        Delivery already = held.putIfAbsent(meta.sequence(), delivery);
+        if (already != null) {
+            // Its lease ran out, for instance while the connection was broken; it is still at work.
+            already.deliveredAgain(delivery.replyTo());
+            pulls.arrived();
+            return;
+        }
+        problem = null;
+        pulls.received();
+        lanes.submit(lane(delivery), delivery);
+    }
+
+    private String lane(Delivery delivery) {
+        return policy.orderedByKey() ? delivery.key() : Long.toString(delivery.sequence());
+    }
+
+    private void work(Delivery delivery) {
+        try {
+            if (worker.process(delivery) == EventWorker.End.GIVEN_BACK) {
+                for (Delivery later : lanes.takeWaiting(lane(delivery))) {
+                    try {
+                        worker.acks().nak(later, policy.maxBackoff());
+                    } finally {
+                        release(later);
+                    }
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            release(delivery);
+        }
+    }
+
+    private void release(Delivery delivery) {
+        held.remove(delivery.sequence(), delivery);
+        pulls.settled();
+    }
+
+    /** The server refuses pulls or is silent: see whether the consumer is there; one look a time. */
+    private void onTrouble() {
+        if (looking.compareAndSet(false, true)) {
+            core.connection()
+                    .virtualThreads()
+                    .execute(
+                            () -> {
+                                try {
+                                    look();
+                                    recovered();
+                                } catch (ConsumerMissingException missing) {
+                                    report(String.valueOf(missing.getMessage()));
+                                } catch (CallException silent) {
+                                    LOG.debug("{}: JetStream does not answer", name(), silent);
+                                } finally {
+                                    looking.set(false);
+                                }
+                            });
+        }
+    }
+
+    private void recovered() {
+        if (problem != null) {
+            LOG.info("{} is there again", name());
+            problem = null;
+        }
+    }
+
+    private void report(String text) {
+        if (!text.equals(problem)) {
+            LOG.error("{}", text);
+            problem = text;
+        }
+    }
+
+    private JsonNode look() {
+        try {
+            JsonNode config = api.consumer(stream, durable).path("config");
+            refuseUnusable(config);
+            return config;
+        } catch (JetStreamApiException refused) {
+            throw new ConsumerMissingException(
+                    stream, durable, String.valueOf(refused.getMessage()));
+        } catch (NoRespondersException noJetStream) {
+            throw new ConsumerMissingException(
+                    stream, durable, "the server answers no JetStream request");
+        }
+    }
+
+    private void refuseUnusable(JsonNode config) {
+        if (!config.path("ack_policy").asString("").equals("explicit")) {
+            throw new ConsumerMissingException(stream, durable, "its ack_policy is not explicit");
+        }
+        if (config.hasNonNull("deliver_subject")) {
+            throw new ConsumerMissingException(stream, durable, "it is a push consumer");
+        }
+        if (config.path("max_deliver").asInt(-1) > 0) {
+            // After that many the server would silently leave the message where it is.
+            throw new ConsumerMissingException(
+                    stream, durable, "its max_deliver is not -1; dead letters are made here");
+        }
+    }
+
+    /** How long a lease lasts; a backoff list takes the place of the ack wait. */
+    private static Duration ackWait(JsonNode config) {
+        long nanos = config.path("ack_wait").asLong(Duration.ofSeconds(30).toNanos());
+        for (JsonNode step : config.path("backoff")) {
+            nanos = Math.min(nanos, step.asLong(nanos));
+        }
+        return Duration.ofNanos(nanos);
+    }
+}

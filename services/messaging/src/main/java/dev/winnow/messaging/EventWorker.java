@@ -1,0 +1,238 @@
+package dev.winnow.messaging;
+
+import dev.winnow.messaging.ops.Logging;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Takes one delivery to its end on its lane's thread: done and acknowledged; or tried again here,
+ * with backoff, while the lease is kept, so that its key waits and nobody else; or in the dead
+ * letters; or, when the process stops in between, given back. Safe to share.
+ */
+final class EventWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
+
+    /** What became of a delivery, as far as its lane is concerned. */
+    enum End {
+        /** The server has been told; the next of the key may go on. */
+        SETTLED,
+        /** Given back, to be delivered again: the later ones of the key must go back as well. */
+        GIVEN_BACK
+    }
+
+    /** What one attempt came to. */
+    private sealed interface Attempt {
+        record Done() implements Attempt {}
+
+        record Again(Duration delay, String reason, @Nullable Throwable cause, boolean counts)
+                implements Attempt {}
+
+        record Dead(String kind, String reason, @Nullable Throwable cause) implements Attempt {}
+    }
+
+    private final Core core;
+    private final String name;
+    private final String stream;
+    private final ConsumerPolicy policy;
+    private final Handlers handlers;
+    private final Acks acks;
+    private final DeadLetters deadLetters;
+    private final ConsumerMeters meters;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    EventWorker(
+            Core core,
+            String stream,
+            String durable,
+            ConsumerPolicy policy,
+            Handlers handlers,
+            ConsumerMeters meters) {
+        this.core = core;
+        this.name = stream + "/" + durable;
+        this.stream = stream;
+        this.policy = policy;
+        this.handlers = handlers;
+        this.meters = meters;
+        this.acks = new Acks(core, meters);
+        this.deadLetters = new DeadLetters(new StreamPublish(core.mux()), stream, durable);
+    }
+
+    Acks acks() {
+        return acks;
+    }
+
+    /** What is at work is finished; what waits for another attempt is given back. */
+    void stop() {
+        stopping.countDown();
+    }
+
+    /**
+     * @throws InterruptedException when the connection is closed under it; the server will deliver
+     *     the message again
+     */
+    End process(Delivery delivery) throws InterruptedException {
+        MDC.put(Logging.SERVICE, core.info().name());
+        try {
+            Handlers.Ready<?> event = handlers.decode(delivery);
+            MDC.put(Logging.EVENT_ID, event.received().id());
+            return toTheEnd(delivery, event);
+        } catch (PoisonException poison) {
+            return deadLetter(
+                    delivery,
+                    new Attempt.Dead("poison", String.valueOf(poison.getMessage()), poison));
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private End toTheEnd(Delivery delivery, Handlers.Ready<?> event) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            switch (attempt(delivery, event, tries)) {
+                case Attempt.Done _ -> {
+                    acks.ack(delivery);
+                    return End.SETTLED;
+                }
+                case Attempt.Dead dead -> {
+                    return deadLetter(delivery, dead);
+                }
+                case Attempt.Again again -> {
+                    LOG.warn(
+                            "{}: sequence {}, attempt {}: {}; again in {} ms",
+                            name,
+                            delivery.sequence(),
+                            delivery.attempts(),
+                            again.reason(),
+                            again.delay().toMillis());
+                    delivery.failed(Instant.now(), again.counts());
+                    if (stopsWithin(again.delay())) {
+                        acks.nak(delivery, again.delay());
+                        return End.GIVEN_BACK;
+                    }
+                }
+            }
+        }
+    }
+
+    /** One run of the handler, in its span. */
+    private Attempt attempt(Delivery delivery, Handlers.Ready<?> event, int tries)
+            throws InterruptedException {
+        Context parent = Tracing.extract(delivery.message().getHeaders());
+        Span span = core.tracing().start(event.handler().span(), parent);
+        long began = System.nanoTime();
+        Attempt attempt;
+        try (Scope _ = parent.with(span).makeCurrent()) {
+            MDC.put(Logging.TRACE_ID, span.getSpanContext().getTraceId());
+            attempt = run(delivery, event, tries);
+            if (!(attempt instanceof Attempt.Done)) {
+                Tracing.fail(span, outcomeWord(attempt));
+            }
+        } finally {
+            span.end();
+        }
+        meters.handled(event.received().type(), outcomeWord(attempt), System.nanoTime() - began);
+        return attempt;
+    }
+
+    // A handler may throw anything, an Error too: it is the event's failure, not the consumer's.
+    @SuppressWarnings("CatchingUnchecked")
+    private Attempt run(Delivery delivery, Handlers.Ready<?> event, int tries)
+            throws InterruptedException {
+        try {
+            return switch (event.handle(delivery, stream)) {
+                case Outcome.Done _ -> new Attempt.Done();
+                case Outcome.DeadLetter dead ->
+                        new Attempt.Dead("handler", dead.reason(), null);
+                case Outcome.RetryLater later -> again(delivery, later, tries);
+            };
+        } catch (InterruptedException closed) {
+            throw closed;
+        } catch (Throwable failed) {
+            return failed(delivery, failed, tries);
+        }
+    }
+
+    private Attempt again(Delivery delivery, Outcome.RetryLater later, int tries) {
+        if (delivery.attempts() >= policy.maxDeliveries()) {
+            return new Attempt.Dead("exhausted", later.reason(), null);
+        }
+        Duration jitter = backoff(tries);
+        Duration delay = later.delay().isZero() ? jitter : later.delay();
+        return new Attempt.Again(delay, later.reason(), null, true);
+    }
+
+    private Attempt failed(Delivery delivery, Throwable failed, int tries) {
+        String reason = failed.getClass().getSimpleName() + ": " + failed.getMessage();
+        if (isTransient(failed)) {
+            return new Attempt.Again(backoff(tries), reason, failed, false);
+        }
+        return delivery.attempts() >= policy.maxDeliveries()
+                ? new Attempt.Dead("exhausted", reason, failed)
+                : new Attempt.Again(backoff(tries), reason, failed, true);
+    }
+
+    /** Whether the failure says nothing about the event, so that it must not use up its attempts. */
+    private static boolean isTransient(Throwable failed) {
+        return failed instanceof TransientFailure
+                || (failed instanceof CallException call
+                        && !(failed instanceof ServiceErrorException)
+                        && call.mayRetry());
+    }
+
+    private Duration backoff(int tries) {
+        return Backoff.jittered(policy.backoff(), policy.maxBackoff(), tries);
+    }
+
+    /** Only when the copy is safe is the original ended; until then it is tried again and again. */
+    private End deadLetter(Delivery delivery, Attempt.Dead dead) throws InterruptedException {
+        delivery.failed(Instant.now(), false);
+        for (int tries = 1; ; tries++) {
+            PublishOutcome outcome = deadLetters.publish(delivery, dead.reason(), dead.cause());
+            if (outcome instanceof PublishOutcome.Acknowledged copy) {
+                LOG.warn(
+                        "{}: sequence {} is dead letter {} after {} attempts: {}",
+                        name,
+                        delivery.sequence(),
+                        copy.sequence(),
+                        delivery.attempts(),
+                        dead.reason(),
+                        dead.cause());
+                meters.deadLetter(dead.kind());
+                acks.term(delivery);
+                return End.SETTLED;
+            }
+            meters.deadLetterFailed();
+            LOG.error(
+                    "{}: sequence {} belongs to the dead letters, which do not take it: {}; it stays"
+                            + " unacknowledged",
+                    name,
+                    delivery.sequence(),
+                    outcome);
+            Duration delay = backoff(tries + 2);
+            if (stopsWithin(delay)) {
+                acks.nak(delivery, delay);
+                return End.GIVEN_BACK;
+            }
+        }
+    }
+
+    private boolean stopsWithin(Duration delay) throws InterruptedException {
+        return stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static String outcomeWord(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Done _ -> "done";
+            case Attempt.Again _ -> "retry";
+            case Attempt.Dead _ -> "dead_letter";
+        };
+    }
+}

@@ -1,0 +1,344 @@
+package dev.winnow.messaging;
+
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a durable consumer for messages, never for more than there is room for.
+ *
+ * <p>Each pull names how many (the credit), ends by itself after {@link #EXPIRY} and is kept alive
+ * by the server's heartbeats until then. A new one is made as soon as half of the room is free, and
+ * when the old ones are void: after a reconnect, a change of leader or two missed heartbeats.
+ *
+ * <p>Safe to share: one lock guards everything. Nothing in it waits for the network.
+ */
+final class PullLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
+
+    /** Also the longest a drain waits for a quiet consumer, since a pull cannot be taken back. */
+    static final Duration EXPIRY = Duration.ofSeconds(2);
+
+    /** The server takes at most half of the expiry. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final Duration SILENCE = HEARTBEAT.multipliedBy(2).plusMillis(500);
+    private static final Duration GONE_AFTER = EXPIRY.plusSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    /** While all are busy, single places come free: they are collected for this long. */
+    private static final Duration COLLECT = Duration.ofMillis(5);
+
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+
+    private final NatsConnection connection;
+    private final String name;
+    private final String nextSubject;
+    private final PullCredit credit;
+    private final ConsumerMeters meters;
+    private final Runnable onTrouble;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final String inbox;
+    private final Dispatcher dispatcher;
+    private @Nullable Future<?> ticking;
+    private boolean pulling;
+    private @Nullable Future<?> collecting;
+    private long generation;
+    private long pulls;
+    private long heardAtNanos;
+    private long pausedUntilNanos;
+    private Duration pause = TICK;
+
+    /**
+     * @param limit of messages held and asked for together
+     * @param onMessage told each message on the reader's thread; must not block
+     * @param onTrouble told when the server says that there is no such consumer, or nothing
+     */
+    PullLoop(
+            NatsConnection connection,
+            String stream,
+            String durable,
+            int limit,
+            ConsumerMeters meters,
+            Consumer<Message> onMessage,
+            Runnable onTrouble) {
+        this.connection = connection;
+        this.name = stream + "/" + durable;
+        this.nextSubject = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable;
+        this.credit = new PullCredit(limit);
+        this.meters = meters;
+        this.onTrouble = onTrouble;
+        this.inbox = connection.jnats().createInbox() + ".";
+        this.dispatcher =
+                connection.jnats().createDispatcher(message -> route(message, onMessage));
+        // Bounded by the credit, which the library does not know of.
+        dispatcher.setPendingLimits(-1, -1);
+    }
+
+    void start() {
+        locked(
+                () -> {
+                    pulling = true;
+                    pausedUntilNanos = System.nanoTime();
+                    dispatcher.subscribe(inboxOf(generation));
+                    ticking =
+                            connection
+                                    .timer()
+                                    .scheduleAtFixedRate(
+                                            this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+                });
+        connection.onState(
+                state -> {
+                    if (state == ConnectionState.CONNECTED) {
+                        locked(() -> startOver("reconnect"));
+                    }
+                });
+    }
+
+    /** Asks for no more. What was asked for may still come, until {@link #awaitQuiet}. */
+    void stopPulling() {
+        locked(() -> pulling = false);
+    }
+
+    /** Waits until nothing more can come and nothing is held. */
+    boolean awaitQuiet(Deadline limit) throws InterruptedException {
+        lock.lock();
+        try {
+            while (credit.inFlight() > 0 || credit.hasOpenPulls()) {
+                if (changed.awaitNanos(limit.remainingNanos()) <= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        locked(
+                () -> {
+                    pulling = false;
+                    if (ticking != null) {
+                        ticking.cancel(false);
+                    }
+                });
+    }
+
+    int inFlight() {
+        lock.lock();
+        try {
+            return credit.inFlight();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A message came and is held. */
+    void received() {
+        locked(credit::received);
+    }
+
+    /** A message came and is not held. */
+    void arrived() {
+        locked(credit::arrived);
+    }
+
+    /** A message is not held any longer. */
+    void settled() {
+        locked(
+                () -> {
+                    credit.settled();
+                    pullIfWorthIt();
+                });
+    }
+
+    /** The consumer has been looked at and is there. */
+    void resume() {
+        locked(
+                () -> {
+                    pausedUntilNanos = System.nanoTime();
+                    pullIfWorthIt();
+                });
+    }
+
+    private void route(Message message, Consumer<Message> onMessage) {
+        locked(() -> heardAtNanos = System.nanoTime());
+        if (message.isStatusMessage()) {
+            locked(() -> status(message));
+        } else {
+            onMessage.accept(message);
+        }
+    }
+
+    private void status(Message message) {
+        int code = message.getStatus().getCode();
+        String text = String.valueOf(message.getStatus().getMessage());
+        Long pull = pullOf(message.getSubject());
+        if (code == 100 || pull == null) {
+            pause = TICK;
+            return;
+        }
+        credit.ended(pull, unfilled(message));
+        switch (code) {
+            case 404, 408 -> pause = TICK;
+            case 409 -> {
+                if (text.contains("Leadership Change") || text.contains("Server Shutdown")) {
+                    LOG.info("{}: {}; pulling anew", name, text);
+                    credit.reset();
+                } else if (!text.contains("Exceeded MaxAckPending")) {
+                    trouble(text);
+                }
+            }
+            default -> trouble(code + " " + text);
+        }
+        pullIfWorthIt();
+    }
+
+    /** The server refuses: ask again later, longer each time, and have somebody look why. */
+    private void trouble(String text) {
+        LOG.debug("{}: {}", name, text);
+        pausedUntilNanos = System.nanoTime() + pause.toNanos();
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
+        onTrouble.run();
+    }
+
+    private void tick() {
+        locked(
+                () -> {
+                    long now = System.nanoTime();
+                    credit.expire(now);
+                    if (credit.hasOpenPulls() && now - heardAtNanos > SILENCE.toNanos()) {
+                        LOG.warn("{}: two heartbeats missed; pulling anew", name);
+                        onTrouble.run();
+                        startOver("heartbeat");
+                    } else {
+                        pullIfWorthIt();
+                    }
+                });
+    }
+
+    /**
+     * Forgets the open pulls. A new inbox makes sure that the server does too: it drops pulls whose
+     * inbox nobody listens to, so that what it still sends is never more than was asked for anew.
+     */
+    private void startOver(String reason) {
+        if (connection.state() != ConnectionState.CONNECTED) {
+            return;
+        }
+        dispatcher.unsubscribe(inboxOf(generation));
+        generation++;
+        dispatcher.subscribe(inboxOf(generation));
+        credit.reset();
+        pausedUntilNanos = System.nanoTime();
+        int room = credit.remainder();
+        if (pulling && room > 0) {
+            pull(room, reason);
+        }
+    }
+
+    private void pullIfWorthIt() {
+        if (!mayPull()) {
+            return;
+        }
+        int worth = credit.worthPulling();
+        if (worth > 0) {
+            pull(worth, "credit");
+        } else if (credit.remainder() > 0 && collecting == null) {
+            collecting =
+                    connection
+                            .timer()
+                            .schedule(
+                                    this::pullRemainder, COLLECT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void pullRemainder() {
+        locked(
+                () -> {
+                    collecting = null;
+                    int room = credit.remainder();
+                    if (room > 0 && mayPull()) {
+                        pull(room, "credit");
+                    }
+                });
+    }
+
+    private boolean mayPull() {
+        return pulling
+                && connection.state() == ConnectionState.CONNECTED
+                && System.nanoTime() - pausedUntilNanos >= 0;
+    }
+
+    private void pull(int batch, String reason) {
+        long now = System.nanoTime();
+        if (!credit.hasOpenPulls()) {
+            heardAtNanos = now;
+        }
+        long id = ++pulls;
+        String body =
+                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d}"
+                        .formatted(batch, EXPIRY.toNanos(), HEARTBEAT.toNanos());
+        try {
+            connection.publish(
+                    nextSubject,
+                    inbox + generation + "." + id,
+                    null,
+                    body.getBytes(StandardCharsets.US_ASCII));
+            credit.pulled(id, batch, now + GONE_AFTER.toNanos());
+            meters.pulled(reason);
+        } catch (IllegalStateException notSent) {
+            LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);
+        }
+    }
+
+    private String inboxOf(long number) {
+        return inbox + number + ".*";
+    }
+
+    /** Which of the current pulls a status is about; null for one of before. */
+    private @Nullable Long pullOf(String subject) {
+        String prefix = inbox + generation + ".";
+        if (!subject.startsWith(prefix)) {
+            return null;
+        }
+        try {
+            return Long.parseLong(subject, prefix.length(), subject.length(), 10);
+        } catch (NumberFormatException e) {
+            return null; // Anybody may publish to an inbox.
+        }
+    }
+
+    private static @Nullable Integer unfilled(Message message) {
+        Headers headers = message.getHeaders();
+        String pending = headers == null ? null : headers.getFirst("Nats-Pending-Messages");
+        try {
+            return Optional.ofNullable(pending).map(Integer::valueOf).orElse(null);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.winnow.messaging;
+
+import io.nats.client.impl.Headers;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One publish to a stream, and the wait for its acknowledgement. Safe to share. */
+final class StreamPublish {
+    private static final String MESSAGE_ID = "Nats-Msg-Id";
+    private static final String EXPECTED_STREAM = "Nats-Expected-Stream";
+
+    private final RequestMux mux;
+
+    StreamPublish(RequestMux mux) {
+        this.mux = mux;
+    }
+
+    /** Never throws for a failed publish. */
+    PublishOutcome publish(
+            String stream,
+            String subject,
+            String messageId,
+            Headers headers,
+            byte[] body,
+            Deadline deadline) {
+        headers.put(MESSAGE_ID, messageId);
+        headers.put(EXPECTED_STREAM, stream);
+        try {
+            return outcome(mux.request(subject, headers, body, deadline).getData());
+        } catch (NoRespondersException nobody) {
+            return new PublishOutcome.Failed("no stream takes " + subject + "; is JetStream there?");
+        } catch (CallException none) {
+            return new PublishOutcome.Failed(String.valueOf(none.getMessage()));
+        }
+    }
+
+    private static PublishOutcome outcome(byte[] reply) {
+        try {
+            JsonNode json = Json.mapper().readTree(reply);
+            if (json.path("seq").asLong(0) > 0) {
+                return new PublishOutcome.Acknowledged(
+                        json.path("seq").asLong(), json.path("duplicate").asBoolean(false));
+            }
+            return new PublishOutcome.Failed(
+                    json.path("error").path("description").asString("the stream's answer is unclear"));
+        } catch (JacksonException broken) {
+            return new PublishOutcome.Failed("what answered is no stream");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.messaging.ops;
+
+import org.jspecify.annotations.NullMarked;
