@@ -40,8 +40,7 @@ final class CloudEventReader {
     static Received read(Message message) throws PoisonException {
         Headers headers = message.getHeaders();
         String contentType = first(headers, "content-type");
-        return contentType != null
-                        && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)
                 ? structured(message)
                 : binary(message, headers);
     }
@@ -104,8 +103,7 @@ final class CloudEventReader {
         return value;
     }
 
-    private static String required(@Nullable Headers headers, String name)
-            throws PoisonException {
+    private static String required(@Nullable Headers headers, String name) throws PoisonException {
         String value = first(headers, name);
         if (value == null || value.isEmpty()) {
             throw new PoisonException("it is no CloudEvent: there is no header " + name);

@@ -56,8 +56,7 @@ final class ConsumerMeters {
     }
 
     void deadLetter(String reason) {
-        registry.counter(
-                        MeterNames.CONSUMER_DEAD_LETTERS, tags.and(MeterNames.TAG_REASON, reason))
+        registry.counter(MeterNames.CONSUMER_DEAD_LETTERS, tags.and(MeterNames.TAG_REASON, reason))
                 .increment();
     }
 

@@ -40,8 +40,7 @@ final class DeadLetters {
         if (cause != null) {
             headers.put(WinnowHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());
         }
-        headers.put(
-                WinnowHeaders.DEAD_LETTER_FIRST_FAILURE, delivery.firstFailure(now).toString());
+        headers.put(WinnowHeaders.DEAD_LETTER_FIRST_FAILURE, delivery.firstFailure(now).toString());
         headers.put(WinnowHeaders.DEAD_LETTER_LAST_FAILURE, now.toString());
         return publish.publish(
                 Streams.DEAD_LETTERS,

@@ -42,8 +42,7 @@ final class DurableConsumer implements Part {
         this.durable = durable;
         this.policy = policy;
         this.api = new JetStreamApi(core.mux());
-        this.meters =
-                new ConsumerMeters(core.telemetry().meters(), stream, durable, held::size);
+        this.meters = new ConsumerMeters(core.telemetry().meters(), stream, durable, held::size);
         this.worker = new EventWorker(core, stream, durable, policy, handlers, meters);
         this.lanes = new KeyLanes(stream + "/" + durable, this::work);
         this.pulls =
@@ -73,12 +72,11 @@ final class DurableConsumer implements Part {
                                 third,
                                 TimeUnit.NANOSECONDS);
         core.connection()
-                .onState(
-                        state -> {
-                            if (state == ConnectionState.CLOSED) {
-                                close();
-                            }
-                        });
+                .onState(state -> {
+                    if (state == ConnectionState.CLOSED) {
+                        close();
+                    }
+                });
         pulls.start();
     }
 
@@ -167,24 +165,25 @@ final class DurableConsumer implements Part {
         pulls.settled();
     }
 
-    /** The server refuses pulls or is silent: see whether the consumer is there; one look a time. */
+    /**
+     * The server refuses pulls or is silent: see whether the consumer is there; one look a time.
+     */
     private void onTrouble() {
         if (looking.compareAndSet(false, true)) {
             core.connection()
                     .virtualThreads()
-                    .execute(
-                            () -> {
-                                try {
-                                    look();
-                                    recovered();
-                                } catch (ConsumerMissingException missing) {
-                                    report(String.valueOf(missing.getMessage()));
-                                } catch (CallException silent) {
-                                    LOG.debug("{}: JetStream does not answer", name(), silent);
-                                } finally {
-                                    looking.set(false);
-                                }
-                            });
+                    .execute(() -> {
+                        try {
+                            look();
+                            recovered();
+                        } catch (ConsumerMissingException missing) {
+                            report(String.valueOf(missing.getMessage()));
+                        } catch (CallException silent) {
+                            LOG.debug("{}: JetStream does not answer", name(), silent);
+                        } finally {
+                            looking.set(false);
+                        }
+                    });
         }
     }
 

@@ -149,8 +149,7 @@ final class EventWorker {
         try {
             return switch (event.handle(delivery, stream)) {
                 case Outcome.Done _ -> new Attempt.Done();
-                case Outcome.DeadLetter dead ->
-                        new Attempt.Dead("handler", dead.reason(), null);
+                case Outcome.DeadLetter dead -> new Attempt.Dead("handler", dead.reason(), null);
                 case Outcome.RetryLater later -> again(delivery, later, tries);
             };
         } catch (InterruptedException closed) {
@@ -179,7 +178,9 @@ final class EventWorker {
                 : new Attempt.Again(backoff(tries), reason, failed, true);
     }
 
-    /** Whether the failure says nothing about the event, so that it must not use up its attempts. */
+    /**
+     * Whether the failure says nothing about the event, so that it must not use up its attempts.
+     */
     private static boolean isTransient(Throwable failed) {
         return failed instanceof TransientFailure
                 || (failed instanceof CallException call
@@ -211,8 +212,8 @@ final class EventWorker {
             }
             meters.deadLetterFailed();
             LOG.error(
-                    "{}: sequence {} belongs to the dead letters, which do not take it: {}; it stays"
-                            + " unacknowledged",
+                    "{}: sequence {} belongs to the dead letters, which do not take it: {}; it"
+                            + " stays unacknowledged",
                     name,
                     delivery.sequence(),
                     outcome);

@@ -25,7 +25,8 @@ final class Handlers {
                                     received.key(),
                                     time != null
                                             ? time
-                                            : Instant.ofEpochMilli(delivery.meta().storedAtMillis()),
+                                            : Instant.ofEpochMilli(
+                                                    delivery.meta().storedAtMillis()),
                                     data,
                                     stream,
                                     delivery.sequence(),
@@ -33,8 +34,7 @@ final class Handlers {
         }
     }
 
-    record Handler<E>(
-            EventContract<E> contract, EventHandler<E> function, Tracing.Kind span) {
+    record Handler<E>(EventContract<E> contract, EventHandler<E> function, Tracing.Kind span) {
         Ready<E> ready(CloudEventReader.Received received) throws PoisonException {
             return new Ready<>(this, received, data(received.data()));
         }
@@ -51,7 +51,9 @@ final class Handlers {
                 throw new PoisonException("the data of " + contract.type() + " is null");
             }
             List<String> violations =
-                    Validation.check(data).stream().map(v -> v.field() + " " + v.message()).toList();
+                    Validation.check(data).stream()
+                            .map(v -> v.field() + " " + v.message())
+                            .toList();
             if (!violations.isEmpty()) {
                 throw new PoisonException(
                         "the data breaks rules of "
@@ -67,11 +69,10 @@ final class Handlers {
             if (broken instanceof DatabindException databind && !databind.getPath().isEmpty()) {
                 return " at "
                         + databind.getPath().stream()
-                                .map(
-                                        part ->
-                                                part.getPropertyName() == null
-                                                        ? "[" + part.getIndex() + "]"
-                                                        : part.getPropertyName())
+                                .map(part ->
+                                        part.getPropertyName() == null
+                                                ? "[" + part.getIndex() + "]"
+                                                : part.getPropertyName())
                                 .collect(Collectors.joining("."));
             }
             return broken.getLocation() == null
@@ -92,7 +93,10 @@ final class Handlers {
                         contract,
                         function,
                         Tracing.Kind.of(
-                                "process", "process", contract.subjectPattern(), SpanKind.CONSUMER));
+                                "process",
+                                "process",
+                                contract.subjectPattern(),
+                                SpanKind.CONSUMER));
         if (byType.putIfAbsent(contract.type(), handler) != null) {
             throw new IllegalArgumentException(contract.type() + " has a handler already");
         }

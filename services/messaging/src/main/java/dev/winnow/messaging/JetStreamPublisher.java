@@ -65,14 +65,13 @@ final class JetStreamPublisher implements EventPublisher {
             threads.add(
                     Thread.ofVirtual()
                             .name("publish")
-                            .start(
-                                    () -> {
-                                        try {
-                                            inOrder(lane, batch, outcomes, deadline);
-                                        } finally {
-                                            left.countDown();
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    inOrder(lane, batch, outcomes, deadline);
+                                } finally {
+                                    left.countDown();
+                                }
+                            }));
         }
         boolean interrupted = false;
         while (true) {
@@ -96,7 +95,8 @@ final class JetStreamPublisher implements EventPublisher {
             PublishOutcome[] outcomes,
             Deadline deadline) {
         for (int i : lane) {
-            outcomes[i] = new PublishOutcome.Failed("an earlier event of its key was not published");
+            outcomes[i] =
+                    new PublishOutcome.Failed("an earlier event of its key was not published");
         }
         for (int i : lane) {
             outcomes[i] = one(batch.get(i), deadline);

@@ -73,7 +73,11 @@ final class KeyLanes {
                 try {
                     work.accept(next);
                 } catch (Throwable failed) {
-                    LOG.error("{}: sequence {} was left unacknowledged", name, next.sequence(), failed);
+                    LOG.error(
+                            "{}: sequence {} was left unacknowledged",
+                            name,
+                            next.sequence(),
+                            failed);
                 }
             }
         } finally {

@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.EventContract;
 import dev.winnow.contracts.RequestContract;
+import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * and signals, then {@link #start()}; {@link #drain} before {@link #close()} loses nothing. Safe to
  * share once started.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the publisher and the signals are there
+@SuppressWarnings("DoNotCallSuggester") // until the signals are there
 public final class Messaging implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
@@ -25,6 +26,7 @@ public final class Messaging implements AutoCloseable {
 
     private final Core core;
     private final Endpoints endpoints;
+    private final EventPublisher publisher;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.DECLARING);
 
@@ -48,6 +50,7 @@ public final class Messaging implements AutoCloseable {
                         new RequestMux(connection),
                         this::register);
         this.endpoints = new Endpoints(core, discoveryPrefix);
+        this.publisher = new JetStreamPublisher(core);
         parts.add(endpoints);
     }
 
@@ -85,7 +88,7 @@ public final class Messaging implements AutoCloseable {
 
     /** Publishes events to their streams, acknowledged. */
     public EventPublisher publisher() {
-        throw new UnsupportedOperationException();
+        return publisher;
     }
 
     /**
@@ -134,6 +137,17 @@ public final class Messaging implements AutoCloseable {
     /** For readiness: whether messages flow. */
     public ConnectionState state() {
         return core.connection().state();
+    }
+
+    /**
+     * Adds the checks {@code nats} (connected) and {@code consumers} (each durable consumer is
+     * there and answers).
+     */
+    public void register(Health health) {
+        health.register("nats", () -> state() == ConnectionState.CONNECTED);
+        health.registerProblem(
+                "consumers",
+                () -> parts.stream().flatMap(part -> part.problem().stream()).findFirst());
     }
 
     /** Closes at once; what is in flight is lost. After {@link #drain} it does nothing. */

@@ -46,8 +46,8 @@ public final class NatsProvisioner {
         if (!problems.isEmpty()) {
             throw new ProvisioningException(problems);
         }
-        try (NatsConnection connection =
-                new NatsConnection(config, "provisioner", Telemetry.none())) {
+        try (Telemetry nowhere = Telemetry.none();
+                NatsConnection connection = new NatsConnection(config, "provisioner", nowhere)) {
             JetStreamApi api = new JetStreamApi(new RequestMux(connection));
             String version = connection.jnats().getServerInfo().getVersion();
             return new NatsProvisioner(api, version, files.where()).apply(parsed);

@@ -1,5 +1,7 @@
 package dev.winnow.messaging;
 
+import java.util.Optional;
+
 /** Something that takes work from the connection, and can be made to stop taking it. */
 interface Part {
     void start();
@@ -9,4 +11,9 @@ interface Part {
 
     /** Waits for what is in flight; false when the deadline came first. */
     boolean awaitIdle(Deadline limit);
+
+    /** What keeps it from its work, in words for an operator. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 }

@@ -81,30 +81,27 @@ final class PullLoop {
         this.meters = meters;
         this.onTrouble = onTrouble;
         this.inbox = connection.jnats().createInbox() + ".";
-        this.dispatcher =
-                connection.jnats().createDispatcher(message -> route(message, onMessage));
+        this.dispatcher = connection.jnats().createDispatcher(message -> route(message, onMessage));
         // Bounded by the credit, which the library does not know of.
         dispatcher.setPendingLimits(-1, -1);
     }
 
     void start() {
-        locked(
-                () -> {
-                    pulling = true;
-                    pausedUntilNanos = System.nanoTime();
-                    dispatcher.subscribe(inboxOf(generation));
-                    ticking =
-                            connection
-                                    .timer()
-                                    .scheduleAtFixedRate(
-                                            this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-                });
-        connection.onState(
-                state -> {
-                    if (state == ConnectionState.CONNECTED) {
-                        locked(() -> startOver("reconnect"));
-                    }
-                });
+        locked(() -> {
+            pulling = true;
+            pausedUntilNanos = System.nanoTime();
+            dispatcher.subscribe(inboxOf(generation));
+            ticking =
+                    connection
+                            .timer()
+                            .scheduleAtFixedRate(
+                                    this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        });
+        connection.onState(state -> {
+            if (state == ConnectionState.CONNECTED) {
+                locked(() -> startOver("reconnect"));
+            }
+        });
     }
 
     /** Asks for no more. What was asked for may still come, until {@link #awaitQuiet}. */
@@ -128,13 +125,12 @@ final class PullLoop {
     }
 
     void close() {
-        locked(
-                () -> {
-                    pulling = false;
-                    if (ticking != null) {
-                        ticking.cancel(false);
-                    }
-                });
+        locked(() -> {
+            pulling = false;
+            if (ticking != null) {
+                ticking.cancel(false);
+            }
+        });
     }
 
     int inFlight() {
@@ -158,20 +154,18 @@ final class PullLoop {
 
     /** A message is not held any longer. */
     void settled() {
-        locked(
-                () -> {
-                    credit.settled();
-                    pullIfWorthIt();
-                });
+        locked(() -> {
+            credit.settled();
+            pullIfWorthIt();
+        });
     }
 
     /** The consumer has been looked at and is there. */
     void resume() {
-        locked(
-                () -> {
-                    pausedUntilNanos = System.nanoTime();
-                    pullIfWorthIt();
-                });
+        locked(() -> {
+            pausedUntilNanos = System.nanoTime();
+            pullIfWorthIt();
+        });
     }
 
     private void route(Message message, Consumer<Message> onMessage) {
@@ -217,18 +211,17 @@ final class PullLoop {
     }
 
     private void tick() {
-        locked(
-                () -> {
-                    long now = System.nanoTime();
-                    credit.expire(now);
-                    if (credit.hasOpenPulls() && now - heardAtNanos > SILENCE.toNanos()) {
-                        LOG.warn("{}: two heartbeats missed; pulling anew", name);
-                        onTrouble.run();
-                        startOver("heartbeat");
-                    } else {
-                        pullIfWorthIt();
-                    }
-                });
+        locked(() -> {
+            long now = System.nanoTime();
+            credit.expire(now);
+            if (credit.hasOpenPulls() && now - heardAtNanos > SILENCE.toNanos()) {
+                LOG.warn("{}: two heartbeats missed; pulling anew", name);
+                onTrouble.run();
+                startOver("heartbeat");
+            } else {
+                pullIfWorthIt();
+            }
+        });
     }
 
     /**
@@ -267,14 +260,13 @@ final class PullLoop {
     }
 
     private void pullRemainder() {
-        locked(
-                () -> {
-                    collecting = null;
-                    int room = credit.remainder();
-                    if (room > 0 && mayPull()) {
-                        pull(room, "credit");
-                    }
-                });
+        locked(() -> {
+            collecting = null;
+            int room = credit.remainder();
+            if (room > 0 && mayPull()) {
+                pull(room, "credit");
+            }
+        });
     }
 
     private boolean mayPull() {

@@ -28,7 +28,8 @@ final class StreamPublish {
         try {
             return outcome(mux.request(subject, headers, body, deadline).getData());
         } catch (NoRespondersException nobody) {
-            return new PublishOutcome.Failed("no stream takes " + subject + "; is JetStream there?");
+            return new PublishOutcome.Failed(
+                    "no stream takes " + subject + "; is JetStream there?");
         } catch (CallException none) {
             return new PublishOutcome.Failed(String.valueOf(none.getMessage()));
         }
@@ -42,7 +43,9 @@ final class StreamPublish {
                         json.path("seq").asLong(), json.path("duplicate").asBoolean(false));
             }
             return new PublishOutcome.Failed(
-                    json.path("error").path("description").asString("the stream's answer is unclear"));
+                    json.path("error")
+                            .path("description")
+                            .asString("the stream's answer is unclear"));
         } catch (JacksonException broken) {
             return new PublishOutcome.Failed("what answered is no stream");
         }

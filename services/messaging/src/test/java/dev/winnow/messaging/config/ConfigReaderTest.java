@@ -110,15 +110,13 @@ class ConfigReaderTest {
                                 List.of("x", "y", "z"),
                                 new Pool(
                                         3, Duration.ofHours(1), Optional.of(new Secret("hunter2"))),
-                                Optional.of(
-                                        new Pool(4, Duration.ofSeconds(2), Optional.empty()))));
+                                Optional.of(new Pool(4, Duration.ofSeconds(2), Optional.empty()))));
     }
 
     @Test
     void anUnknownKeyIsAnErrorWithTheNearestKnownOne() {
         assertThat(problems(Map.of("name", "n", "pool.maximumsize", "3")))
-                .containsExactly(
-                        "unknown key pool.maximumsize; did you mean pool.maximum-size?");
+                .containsExactly("unknown key pool.maximumsize; did you mean pool.maximum-size?");
         assertThat(problems(Map.of("name", "n", "zebra.stripes.of.the.north", "3")))
                 .containsExactly("unknown key zebra.stripes.of.the.north");
     }
@@ -184,13 +182,14 @@ class ConfigReaderTest {
             throws IOException {
         Path file = folder.resolve("winnow.properties");
         Files.writeString(file, "name=a\nname=b\n");
-        assertThatThrownBy(
-                        () ->
-                                ConfigReader.load(
-                                        Everything.class,
-                                        Map.of(
-                                                "WINNOW_CONFIG", file.toString(),
-                                                "WINNOW_POOL_MAX_SIZE", "5")))
+        assertThatThrownBy(() ->
+                        ConfigReader.load(
+                                Everything.class,
+                                Map.of(
+                                        "WINNOW_CONFIG",
+                                        file.toString(),
+                                        "WINNOW_POOL_MAX_SIZE",
+                                        "5")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("name is set twice in " + file)
                 .hasMessageContaining(
@@ -200,10 +199,8 @@ class ConfigReaderTest {
 
     @Test
     void aFileThatIsNotThereIsAnError() {
-        assertThatThrownBy(
-                        () ->
-                                ConfigReader.load(
-                                        Pool.class, Map.of("WINNOW_CONFIG", "/no/such/file")))
+        assertThatThrownBy(() ->
+                        ConfigReader.load(Pool.class, Map.of("WINNOW_CONFIG", "/no/such/file")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("there is no file /no/such/file");
     }
