@@ -3,13 +3,13 @@ package dev.winnow.watchlist.domain;
 /** How alike two parts of a name are. Pure. */
 final class TokenSimilarity {
     /** Words that are less alike than this are different words. */
-    private static final double FLOOR = 0.86;
+    private static final double FLOOR = 0.84;
 
     /** In shorter words one letter makes another name: Kim and Kin. */
     private static final int SHORTEST_FUZZY = 4;
 
     /** Jaro-Winkler is generous; a slip of the pen costs this many times what it says. */
-    private static final double STRICTNESS = 1.5;
+    private static final double STRICTNESS = 1.2;
 
     /** J. may be Jose, but may be somebody else. */
     private static final double INITIAL = 0.8;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.watchlist.adapter.out.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.winnow.watchlist.domain;
+
+import dev.winnow.watchlist.adapter.out.text.IcuLatin;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/** Invented parties; any likeness to a real one is by chance. */
+final class Invented {
+    static final Normaliser NORMALISER = new Normaliser(new IcuLatin());
+
+    static final List<Entry> ENTRIES =
+            List.of(
+                    person("101", "VORENKOV, Anatoly Sergeyevich", "WORENKOV, Anatoli"),
+                    person("102", "AL-QASIMANI, Abd al-Rahim Haji", "ABU TARIQ"),
+                    person("103", "O'DELVANEY, Ruaridh Finn"),
+                    person("104", "PENDERECKA-WILK, Jagoda"),
+                    person("105", "QUINTAVALLE PORRAS, Jose Luis, Jr."),
+                    person("106", "ZOLTRAXIS"),
+                    person("107", "SØNDERKÆR, Åse Grünhild"),
+                    person("108", "PAK, Chol-min"),
+                    organisation("201", "VELDRANA TRADING COMPANY, S.A. DE C.V."),
+                    organisation("202", "OSTREVIA BANK INTERNATIONAL LTD."),
+                    new Entry(
+                            "301",
+                            EntryKind.VESSEL,
+                            List.of(new ListedName("MIRABELLE STAR", false)),
+                            List.of(),
+                            List.of("PA"),
+                            List.of(new Identifier("MMSI", "999000111", "")),
+                            List.of(),
+                            List.of(),
+                            "",
+                            "INVENTED",
+                            ""));
+
+    private Invented() {}
+
+    static Entry person(String number, String... names) {
+        return new Entry(
+                number,
+                EntryKind.PERSON,
+                Arrays.stream(names).map(name -> new ListedName(name, false)).toList(),
+                List.of(
+                        BirthDate.on(LocalDate.of(1963, 5, 5)),
+                        BirthDate.parse("1955").orElseThrow()),
+                List.of("RU", "CY"),
+                List.of(new Identifier("Passport", "N-4455667", "RU")),
+                List.of(),
+                List.of(),
+                "",
+                "INVENTED",
+                "");
+    }
+
+    static Entry organisation(String number, String name) {
+        return new Entry(
+                number,
+                EntryKind.ORGANISATION,
+                List.of(new ListedName(name, false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "INVENTED",
+                "");
+    }
+
+    static Snapshot snapshot() {
+        return snapshot(ENTRIES);
+    }
+
+    static Snapshot snapshot(List<Entry> entries) {
+        Version version =
+                new Version("invented", 1, entries.size(), entries.size(), "", Instant.EPOCH);
+        return Snapshot.empty(NORMALISER).of(List.of(ListIndex.of(version, entries, NORMALISER)));
+    }
+}

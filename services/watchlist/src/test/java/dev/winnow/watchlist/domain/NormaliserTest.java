@@ -1,0 +1,59 @@
+package dev.winnow.watchlist.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class NormaliserTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "VORENKOV, Anatoly         | anatoly vorenkov",
+                "  vorénkov   ÁNATOLY      | anatoly vorenkov",
+                "O'Delvaney                | odelvaney",
+                "O\u2019Delvaney           | odelvaney",
+                "al-Qasimani               | al qasimani",
+                "Søndergård Łukasz Straße  | lukasz sondergard strasse",
+                "Воренков Анатолий         | anatolij vorenkov",
+                "Βορένκος                  | borenkos",
+                "朴 哲民                    | min piao zhe",
+                "ＶＯＲＥＮＫＯＶ             | vorenkov",
+            })
+    void namesBecomePlainLatinPartsInOrderOfTheAlphabet(String name, String parts) {
+        assertThat(Invented.NORMALISER.tokens(name, true)).hasToString(parts);
+    }
+
+    @Test
+    void composedAndDecomposedLettersAreTheSame() {
+        assertThat(Invented.NORMALISER.tokens("Jose\u0301", true))
+                .hasToString(Invented.NORMALISER.tokens("Jos\u00e9", true).toString());
+    }
+
+    @Test
+    void dottedAbbreviationsOfOrganisationsAreOneWordAndLegalFormsHaveOneSpelling() {
+        assertThat(Invented.NORMALISER.tokens("Veldrana S.A. de C.V.", false))
+                .hasToString("cv de sa veldrana");
+        assertThat(Invented.NORMALISER.tokens("Veldrana Company Limited", false))
+                .hasToString("co ltd veldrana");
+    }
+
+    @Test
+    void initialsOfPersonsStayApart() {
+        assertThat(Invented.NORMALISER.tokens("J.R. Vorenkov", true)).hasToString("j r vorenkov");
+    }
+
+    @Test
+    void aNameWithoutLetterOrDigitCannotBeCompared() {
+        assertThat(Invented.NORMALISER.comparable(" -.- \u2764 ")).isFalse();
+        assertThat(Invented.NORMALISER.comparable("7")).isTrue();
+    }
+
+    @Test
+    void honorificsAndParticlesSayLess() {
+        assertThat(Invented.NORMALISER.tokens("Sheikh Abd al-Rahim", true).significant())
+                .isEqualTo(2);
+    }
+}

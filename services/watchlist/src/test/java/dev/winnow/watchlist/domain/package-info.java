@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.watchlist.domain;
+
+import org.jspecify.annotations.NullMarked;

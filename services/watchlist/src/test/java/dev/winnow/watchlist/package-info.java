@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.watchlist;
+
+import org.jspecify.annotations.NullMarked;
