@@ -23,9 +23,9 @@ public final class Normaliser {
 
     /** The parts of a name of that kind; none when it has neither letter nor digit. */
     NameTokens tokens(String name, boolean person) {
-        List<String> words = words(latin(name));
+        List<String> words = words(latin(name), !person);
         List<Token> tokens = new ArrayList<>(words.size());
-        for (String word : person ? words : joinInitials(words)) {
+        for (String word : words) {
             tokens.add(person ? Lexicon.person(word) : Lexicon.organisation(word));
         }
         return new NameTokens(tokens);
@@ -33,7 +33,7 @@ public final class Normaliser {
 
     /** Whether there is anything in the name to compare. */
     public boolean comparable(String name) {
-        return !words(latin(name)).isEmpty();
+        return !words(latin(name), false).isEmpty();
     }
 
     private String latin(String name) {
@@ -74,14 +74,20 @@ public final class Normaliser {
         };
     }
 
-    private static List<String> words(String text) {
+    /**
+     * @param joinDotted whether {@code s.a.} is one word, {@code sa}, as in organisations' names
+     */
+    private static List<String> words(String text, boolean joinDotted) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             if (Character.isLetterOrDigit(c)) {
                 word.appendCodePoint(c);
-            } else if (c != '\'' && c != '`' && !word.isEmpty()) {
+            } else if (!word.isEmpty()
+                    && c != '\''
+                    && c != '`'
+                    && !(joinDotted && isWithinAbbreviation(text, i))) {
                 words.add(word.toString());
                 word.setLength(0);
             }
@@ -95,24 +101,16 @@ public final class Normaliser {
         return words;
     }
 
-    /** {@code s a de c v} becomes {@code sa de cv}: dotted abbreviations are one word. */
-    private static List<String> joinInitials(List<String> words) {
-        List<String> joined = new ArrayList<>(words.size());
-        StringBuilder run = new StringBuilder();
-        for (String word : words) {
-            if (word.length() == 1) {
-                run.append(word);
-                continue;
-            }
-            if (!run.isEmpty()) {
-                joined.add(run.toString());
-                run.setLength(0);
-            }
-            joined.add(word);
-        }
-        if (!run.isEmpty()) {
-            joined.add(run.toString());
-        }
-        return joined;
+    /** A dot with exactly one letter on either side of it. */
+    private static boolean isWithinAbbreviation(String text, int dot) {
+        return text.charAt(dot) == '.'
+                && isLetter(text, dot - 1)
+                && !isLetter(text, dot - 2)
+                && isLetter(text, dot + 1)
+                && !isLetter(text, dot + 2);
+    }
+
+    private static boolean isLetter(String text, int i) {
+        return i >= 0 && i < text.length() && Character.isLetter(text.charAt(i));
     }
 }

@@ -19,7 +19,7 @@ final class NormaliserTest {
                 "Søndergård Łukasz Straße  | lukasz sondergard strasse",
                 "Воренков Анатолий         | anatolij vorenkov",
                 "Βορένκος                  | borenkos",
-                "朴 哲民                    | min piao zhe",
+                "朴 哲民                    | min pu zhe",
                 "ＶＯＲＥＮＫＯＶ             | vorenkov",
             })
     void namesBecomePlainLatinPartsInOrderOfTheAlphabet(String name, String parts) {
@@ -34,6 +34,8 @@ final class NormaliserTest {
 
     @Test
     void dottedAbbreviationsOfOrganisationsAreOneWordAndLegalFormsHaveOneSpelling() {
+        assertThat(Invented.NORMALISER.tokens("S.A. C.V. de Veldrana-B.", false))
+                .hasToString("b cv de sa veldrana");
         assertThat(Invented.NORMALISER.tokens("Veldrana S.A. de C.V.", false))
                 .hasToString("cv de sa veldrana");
         assertThat(Invented.NORMALISER.tokens("Veldrana Company Limited", false))

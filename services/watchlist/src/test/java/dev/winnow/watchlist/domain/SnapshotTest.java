@@ -44,7 +44,7 @@ final class SnapshotTest {
                 List.of(
                         "Anatoly Vornkov",
                         "Anatoyl Vorenkov",
-                        "Anatoly Vorenkow",
+                        "Vorenkow Anatoly Sergeyevich",
                         "Jagoda Penderecka Wilk")) {
             assertThat(screen(Party.named(asked))).as(asked).isNotEmpty();
         }
@@ -68,12 +68,12 @@ final class SnapshotTest {
 
     @Test
     void aDateOfBirthAddsOrTakesAwayAndAMissingOneDoesNeither() {
-        assertThat(score("Anatoli Worenkof", Optional.of(LocalDate.of(1963, 5, 5))))
-                .isCloseTo(score("Anatoli Worenkof", Optional.empty()) + 0.05, within(1e-9));
-        assertThat(score("Anatoli Worenkof", Optional.of(LocalDate.of(1955, 12, 1))))
-                .isEqualTo(score("Anatoli Worenkof", Optional.empty()));
-        assertThat(score("Anatoli Worenkof", Optional.of(LocalDate.of(1990, 1, 1))))
-                .isCloseTo(score("Anatoli Worenkof", Optional.empty()) - 0.1, within(1e-9));
+        assertThat(score("Anatoly Vorenkov", Optional.of(LocalDate.of(1963, 5, 5))))
+                .isCloseTo(score("Anatoly Vorenkov", Optional.empty()) + 0.05, within(1e-9));
+        assertThat(score("Anatoly Vorenkov", Optional.of(LocalDate.of(1955, 12, 1))))
+                .isEqualTo(score("Anatoly Vorenkov", Optional.empty()));
+        assertThat(score("Anatoly Vorenkov", Optional.of(LocalDate.of(1990, 1, 1))))
+                .isCloseTo(score("Anatoly Vorenkov", Optional.empty()) - 0.1, within(1e-9));
     }
 
     @Test
@@ -186,7 +186,8 @@ final class SnapshotTest {
 
     private static String accented(String text, Random random) {
         StringBuilder accented = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             accented.append(c);
             if ("aeioucnszAEIOUCNSZ".indexOf(c) >= 0 && random.nextBoolean()) {
                 accented.append(DIACRITICS.charAt(random.nextInt(DIACRITICS.length())));

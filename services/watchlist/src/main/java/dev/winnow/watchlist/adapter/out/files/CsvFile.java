@@ -21,7 +21,7 @@ import java.util.List;
 
 /** A whole CSV file in memory, known to be UTF-8. */
 final class CsvFile {
-    /** A field or record that is longer is no list's, but a file without quotes or line ends. */
+    /** A longer field is no list's, but a file without line ends. */
     private static final int LONGEST_FIELD = 1 << 20;
 
     private final String name;
@@ -130,9 +130,16 @@ final class CsvFile {
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
-                        .maxBufferSize(LONGEST_FIELD)
                         .ofCsvRecord(text)) {
-            return reader.stream().toList();
+            List<CsvRecord> records = reader.stream().toList();
+            for (CsvRecord record : records) {
+                if (record.getFields().stream().anyMatch(field -> field.length() > LONGEST_FIELD)) {
+                    throw refusal(
+                            record.getStartingLineNumber(),
+                            "has a field longer than " + LONGEST_FIELD + " characters");
+                }
+            }
+            return records;
         } catch (CsvParseException e) {
             Throwable cause = e.getCause();
             String why = cause == null ? "" : " (" + cause.getMessage() + ")";

@@ -26,6 +26,9 @@ final class OfacReader {
     private static final int ADDRESS_COLUMNS = 6;
     private static final int COMMENT_COLUMNS = 2;
 
+    /** The column of a vessel that names its flag. */
+    private static final int FLAG = 9;
+
     private final long maxFileBytes;
     private final UnknownEntries unknownEntries;
 
@@ -170,7 +173,7 @@ final class OfacReader {
         Entry entry() {
             OfacRemarks read = OfacRemarks.read(remarks.toString());
             countries.addAll(read.countries());
-            Countries.code(row.fields().get(8)).ifPresent(countries::add);
+            Countries.code(row.fields().get(FLAG)).ifPresent(countries::add);
             Set<String> strong = new LinkedHashSet<>(List.of(name));
             strong.addAll(aliases);
             List<ListedName> names = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,8 @@ record OfacRemarks(
             Pattern.compile("((?:IMO )?[^\\s(]+(?: [^\\s(]*\\d[^\\s(]*)*)(?: \\(([^)]+)\\))?.*");
     private static final Pattern SPAN = Pattern.compile("(.+?)(?: to |-)(.+)");
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 

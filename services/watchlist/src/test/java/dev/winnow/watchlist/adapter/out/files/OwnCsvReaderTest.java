@@ -98,11 +98,15 @@ final class OwnCsvReaderTest {
 
     @Test
     void lineNumbersCountLinesAndNotRecords() {
-        assertThatThrownBy(() ->
-                        read(
-                                "entry,kind,name,remarks\n"
-                                        + "1,person,A,\"two\nlines\"\n1,person,B,\n"))
-                .hasMessage("list.csv line 4: entry 1 is there twice");
+        String text =
+                """
+                entry,kind,name,remarks
+                1,person,A,"two
+                lines"
+                1,person,B,
+                """;
+
+        assertThatThrownBy(() -> read(text)).hasMessage("list.csv line 4: entry 1 is there twice");
     }
 
     @Test
