@@ -12,6 +12,7 @@ import dev.winnow.contracts.watchlist.LoadRequest;
 import dev.winnow.contracts.watchlist.ScreenReply;
 import dev.winnow.contracts.watchlist.ScreenRequest;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
+import dev.winnow.datastore.DatastoreException;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.ServiceErrorException;
@@ -99,15 +100,20 @@ public final class WatchlistEndpoints {
                     loaded.changed() ? "" : ", as before");
             return new LoadReply(version(loaded.version()), loaded.changed());
         } catch (RefusedListException e) {
-            LOG.warn("a load of list {} was refused: {}", request.list(), e.getMessage());
-            throw refused(e);
+            // The reason may quote the file, which is about people: for the caller, not for logs.
+            LOG.warn("a load of list {} was refused; its caller was told why", request.list());
+            throw refused(ErrorCode.UNPROCESSABLE, String.valueOf(e.getMessage()), e);
+        } catch (DatastoreException.Unavailable e) {
+            throw refused(ErrorCode.UNAVAILABLE, "the database cannot be reached", e);
+        } catch (DatastoreException.DeadlineExceeded e) {
+            throw refused(ErrorCode.DEADLINE_EXPIRED, "the load took too long", e);
         }
     }
 
-    private static ServiceErrorException refused(RefusedListException e) {
-        String reason = String.valueOf(e.getMessage());
-        ServiceErrorException refused = new ServiceErrorException(ErrorCode.UNPROCESSABLE, reason);
-        refused.initCause(e);
+    private static ServiceErrorException refused(
+            ErrorCode code, String message, RuntimeException cause) {
+        ServiceErrorException refused = new ServiceErrorException(code, message);
+        refused.initCause(cause);
         return refused;
     }
 

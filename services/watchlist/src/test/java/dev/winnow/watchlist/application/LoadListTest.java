@@ -1,0 +1,167 @@
+package dev.winnow.watchlist.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.watchlist.application.LoadList.Limits;
+import dev.winnow.watchlist.application.LoadList.Loaded;
+import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.EntryKind;
+import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.ListedName;
+import dev.winnow.watchlist.domain.Normaliser;
+import dev.winnow.watchlist.domain.Party;
+import dev.winnow.watchlist.domain.RefusedListException;
+import dev.winnow.watchlist.domain.Version;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class LoadListTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+    private final ListsInMemory lists = new ListsInMemory();
+    private final List<Version> announced = new ArrayList<>();
+    private final CurrentLists current = new CurrentLists(lists, new Normaliser(text -> text));
+    private ListContent files = content(10);
+
+    @Test
+    void aLoadIsANewVersionInForceAndAnnounced() {
+        Loaded loaded = load();
+
+        assertThat(loaded.changed()).isTrue();
+        assertThat(loaded.version())
+                .isEqualTo(new Version("sanctions", 1, 10, 10, files.checksum(), NOW));
+        assertThat(announced).containsExactly(loaded.version());
+        assertThat(current.snapshot().versions()).containsExactly(loaded.version());
+    }
+
+    @Test
+    void theSameContentAgainChangesNothing() {
+        Version first = load().version();
+
+        Loaded again = load();
+
+        assertThat(again).isEqualTo(new Loaded(first, false));
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
+    void anEarlierContentLoadedAgainIsANewVersion() {
+        load();
+        files = content(11);
+        load();
+        files = content(10);
+
+        assertThat(load().version().number()).isEqualTo(3);
+    }
+
+    @Test
+    void aListThatShrinksByMoreThanItMayIsRefusedAndTheOldOneStays() {
+        Version first = load().version();
+        files = content(4);
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(RefusedListException.class)
+                .hasMessageContaining("from 10 entries to 4");
+
+        assertThat(lists.inForce()).containsExactly(first);
+        assertThat(current.snapshot().versions()).containsExactly(first);
+        files = content(5);
+        assertThat(load().version().number()).isEqualTo(2);
+    }
+
+    @Test
+    void aListWithTooManyEntriesIsRefused() {
+        files = content(21);
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(RefusedListException.class)
+                .hasMessageContaining("watchlist.max-entries");
+        assertThat(lists.inForce()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAnnouncedIsNotLoaded() {
+        LoadList failing =
+                loadList(version -> {
+                    throw new IllegalStateException("no outbox");
+                });
+
+        assertThatThrownBy(() -> failing.load("sanctions", "/x", Optional.empty()))
+                .hasMessage("no outbox");
+
+        assertThat(lists.inForce()).isEmpty();
+        assertThat(current.snapshot().isEmpty()).isTrue();
+    }
+
+    @Test
+    void listsStandBesideEachOther() {
+        load();
+        loadList(announced::add).load("other", "/x", Optional.empty());
+
+        assertThat(current.snapshot().versions())
+                .extracting(Version::list)
+                .containsExactly("other", "sanctions");
+        assertThat(current.snapshot().screen(Party.named("Anatoly Vorenkov1"), 0.99, 10))
+                .extracting(match -> match.list())
+                .containsExactly("other", "sanctions");
+    }
+
+    @Test
+    void screeningWithoutAListIsNotAnEmptyAnswer() {
+        ScreenParty screenParty = new ScreenParty(current, 0.85, 20);
+
+        assertThat(screen(screenParty, "Anatoly Vorenkov1"))
+                .isInstanceOf(ScreenParty.Outcome.NoList.class);
+        load();
+        assertThat(screen(screenParty, "Anatoly Vorenkov1"))
+                .isInstanceOf(ScreenParty.Outcome.Looked.class);
+        assertThat(screen(screenParty, "..."))
+                .isInstanceOf(ScreenParty.Outcome.NothingToCompare.class);
+    }
+
+    private static ScreenParty.Outcome screen(ScreenParty screenParty, String name) {
+        return screenParty.screen(Party.named(name), Optional.empty(), Optional.empty());
+    }
+
+    private Loaded load() {
+        return loadList(announced::add).load("sanctions", "/x", Optional.empty());
+    }
+
+    private LoadList loadList(Announcements announcements) {
+        return new LoadList(
+                (path, format) -> files,
+                lists,
+                announcements,
+                current,
+                new Limits(20, 50, 3),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static ListContent content(int entries) {
+        return new ListContent(
+                String.format("%064x", entries),
+                IntStream.range(0, entries).mapToObj(LoadListTest::entry).toList());
+    }
+
+    private static Entry entry(int number) {
+        return new Entry(
+                "" + number,
+                EntryKind.PERSON,
+                List.of(new ListedName("VORENKOV" + number + ", Anatoly", false)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.watchlist.application;
+
+import org.jspecify.annotations.NullMarked;
