@@ -2,6 +2,7 @@ package dev.winnow.screening.application;
 
 import dev.winnow.screening.application.Policies.Stored;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,15 @@ public final class StartPolicy {
      * Puts the file in force when it is new, and takes over what is in force. A broken file is
      * reported loudly and changes nothing as long as there is an older policy.
      *
+     * @param file reads it; may refuse
      * @param origin what the file is called, for people
      * @param standIn whether it only stands in until somebody loads a policy of their own
      * @throws PolicyRefusedException when nothing usable is there
      */
-    public void ensure(String yaml, String origin, boolean standIn) {
+    public void ensure(Supplier<String> file, String origin, boolean standIn) {
         Optional<Stored> before = policies.inForce();
         try {
+            String yaml = file.get();
             if (before.isEmpty() || !standIn || sameName(before.get(), yaml)) {
                 loading.loadIfNew(yaml);
             }

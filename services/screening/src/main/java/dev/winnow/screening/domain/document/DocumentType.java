@@ -88,8 +88,16 @@ public enum DocumentType {
      * @param country that issued it
      */
     public Reading read(String number, @Nullable String country) {
-        String tidy = number.strip().toUpperCase(Locale.ROOT).replace(" ", "");
-        return rule.apply(tidy, Optional.ofNullable(country));
+        return rule.apply(tidy(number), Optional.ofNullable(country));
+    }
+
+    /** The number alone, for comparing it with others: what a list of documents would say. */
+    public String plainNumber(String number) {
+        return this == PASSPORT ? MachineReadable.plainNumber(tidy(number)) : number.strip();
+    }
+
+    private static String tidy(String number) {
+        return number.strip().toUpperCase(Locale.ROOT).replace(" ", "");
     }
 
     /** The Spanish card's number is the DNI or NIE; other cards' numbers have no public rule. */

@@ -49,6 +49,11 @@ final class MachineReadable {
                         + " machine-readable zone");
     }
 
+    static String plainNumber(String number) {
+        boolean zone = FIELD.matcher(number).matches() || LINE.matcher(number).matches();
+        return zone ? number.substring(0, 9).replace("<", "") : number;
+    }
+
     private static Reading line(String line) {
         if (!fits(line, 0, 9)) {
             return new Reading.WrongCheckDigit("the check digit of the number does not fit");

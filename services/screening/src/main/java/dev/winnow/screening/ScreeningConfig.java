@@ -1,0 +1,180 @@
+package dev.winnow.screening;
+
+import dev.winnow.datastore.DatabaseConfig;
+import dev.winnow.messaging.CallPolicy;
+import dev.winnow.messaging.ConsumerPolicy;
+import dev.winnow.messaging.EndpointPolicy;
+import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.config.Default;
+import dev.winnow.messaging.ops.ProbeConfig;
+import dev.winnow.screening.application.RunScreening.Patience;
+import dev.winnow.screening.domain.Backoff;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that can be set.
+ *
+ * @param drainLimit how long a stop may take; default 20 s
+ */
+public record ScreeningConfig(
+        NatsConfig nats,
+        DatabaseConfig database,
+        ProbeConfig probes,
+        Screening screening,
+        Watchlist watchlist,
+        Events events,
+        @Default("20s") Duration drainLimit) {
+
+    /** The defaults, for the servers named. */
+    public static ScreeningConfig of(NatsConfig nats, DatabaseConfig database) {
+        return new ScreeningConfig(
+                nats,
+                database,
+                new ProbeConfig("127.0.0.1", 0),
+                Screening.ofDefaults(),
+                Watchlist.ofDefaults(),
+                new Events(64, 20),
+                Duration.ofSeconds(20));
+    }
+
+    public ScreeningConfig withScreening(Screening value) {
+        return new ScreeningConfig(nats, database, probes, value, watchlist, events, drainLimit);
+    }
+
+    public ScreeningConfig withWatchlist(Watchlist value) {
+        return new ScreeningConfig(nats, database, probes, screening, value, events, drainLimit);
+    }
+
+    /**
+     * The workflow.
+     *
+     * @param policyFile put in force at the start unless it was in force before; default the
+     *     bundled one
+     * @param concurrency screenings that run at the same time; default 32
+     * @param attempts after which a check that cannot be made refers the application; default 4
+     * @param firstBackoff before the second attempt, doubled for each further one, of which half is
+     *     drawn at random; default 500 ms
+     * @param maxBackoff the most it is doubled to; default 10 s
+     * @param checkTimeout the most the checks of one attempt may take together; default 3 s
+     * @param runTimeout the most one attempt may take, checks and decision; default 8 s
+     * @param lease after which another instance takes over; longer than the run timeout; default
+     *     12 s
+     * @param sweepInterval how often what is due is looked for, and a new policy; default 500 ms
+     */
+    public record Screening(
+            Optional<Path> policyFile,
+            @Default("32") int concurrency,
+            @Default("4") int attempts,
+            @Default("500ms") Duration firstBackoff,
+            @Default("10s") Duration maxBackoff,
+            @Default("3s") Duration checkTimeout,
+            @Default("8s") Duration runTimeout,
+            @Default("12s") Duration lease,
+            @Default("500ms") Duration sweepInterval) {
+
+        public Screening {
+            require(concurrency >= 1 && concurrency <= 10_000, "concurrency must be 1 to 10000");
+            require(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
+            require(firstBackoff.isPositive(), "first-backoff must be more than nothing");
+            require(
+                    maxBackoff.compareTo(firstBackoff) >= 0,
+                    "max-backoff must be at least first-backoff");
+            require(checkTimeout.isPositive(), "check-timeout must be more than nothing");
+            require(
+                    runTimeout.compareTo(checkTimeout) > 0,
+                    "run-timeout must be longer than check-timeout");
+            require(lease.compareTo(runTimeout) > 0, "lease must be longer than run-timeout");
+            require(sweepInterval.isPositive(), "sweep-interval must be more than nothing");
+        }
+
+        public static Screening ofDefaults() {
+            return new Screening(
+                    Optional.empty(),
+                    32,
+                    4,
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(12),
+                    Duration.ofMillis(500));
+        }
+
+        /** The defaults with this policy file. */
+        public Screening withPolicyFile(Path file) {
+            return new Screening(
+                    Optional.of(file),
+                    concurrency,
+                    attempts,
+                    firstBackoff,
+                    maxBackoff,
+                    checkTimeout,
+                    runTimeout,
+                    lease,
+                    sweepInterval);
+        }
+
+        Patience patience() {
+            return new Patience(attempts, new Backoff(firstBackoff, maxBackoff), checkTimeout);
+        }
+
+        private static void require(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+    }
+
+    /**
+     * Calls to the watchlist service.
+     *
+     * @param timeout of one call with its repetitions; default 2 s
+     * @param maxAttempts of one call; default 2
+     * @param threshold the lowest score of a hit that is kept; lower than any that the policy looks
+     *     at; default 0.8
+     * @param hits the most that are kept, the best first; default 20
+     */
+    public record Watchlist(
+            @Default("2s") Duration timeout,
+            @Default("2") int maxAttempts,
+            @Default("0.8") double threshold,
+            @Default("20") int hits) {
+        public Watchlist {
+            if (!(threshold >= 0 && threshold <= 1)) {
+                throw new IllegalArgumentException("threshold must be 0 to 1");
+            }
+            if (hits < 1 || hits > 100) {
+                throw new IllegalArgumentException("hits must be 1 to 100");
+            }
+        }
+
+        public static Watchlist ofDefaults() {
+            return new Watchlist(Duration.ofSeconds(2), 2, 0.8, 20);
+        }
+
+        CallPolicy policy() {
+            return CallPolicy.ofDefaults().withTimeout(timeout).withMaxAttempts(maxAttempts);
+        }
+    }
+
+    /**
+     * The durable consumer.
+     *
+     * @param maxInFlight events that are held at the same time, waiting ones included; default 64
+     * @param maxDeliveries of one event before it is a dead letter; default 20, which is minutes of
+     *     an absent database
+     */
+    public record Events(@Default("64") int maxInFlight, @Default("20") int maxDeliveries) {
+        ConsumerPolicy policy() {
+            return ConsumerPolicy.ofDefaults()
+                    .withMaxInFlight(maxInFlight)
+                    .withMaxDeliveries(maxDeliveries);
+        }
+    }
+
+    EndpointPolicy endpoints() {
+        return EndpointPolicy.ofDefaults().withMaxPayloadBytes(64 * 1024);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.winnow.screening;
+
+import dev.winnow.contracts.screening.ScreeningContracts;
+import dev.winnow.contracts.watchlist.WatchlistContracts;
+import dev.winnow.datastore.Datastore;
+import dev.winnow.messaging.ConnectionState;
+import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.ServiceInfo;
+import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.ServiceMain;
+import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.screening.adapter.in.nats.NatsAdapter;
+import dev.winnow.screening.adapter.out.cel.CelPolicyCompiler;
+import dev.winnow.screening.adapter.out.jdbi.JdbiPolicies;
+import dev.winnow.screening.adapter.out.jdbi.JdbiWorkflows;
+import dev.winnow.screening.adapter.out.jdbi.OutboxScreeningEvents;
+import dev.winnow.screening.adapter.out.nats.DeadlineLimits;
+import dev.winnow.screening.adapter.out.nats.WatchlistClient;
+import dev.winnow.screening.application.GetResult;
+import dev.winnow.screening.application.LoadPolicy;
+import dev.winnow.screening.application.PolicyInForce;
+import dev.winnow.screening.application.PolicyRefusedException;
+import dev.winnow.screening.application.RecoverScreenings;
+import dev.winnow.screening.application.RunScreening;
+import dev.winnow.screening.application.ScreeningRunner;
+import dev.winnow.screening.application.StartPolicy;
+import dev.winnow.screening.application.StartScreening;
+import dev.winnow.screening.application.WatchlistScreener;
+import io.opentelemetry.context.Context;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The running service, wired; closing it without a drain is a crash that loses nothing. */
+public final class ScreeningService implements ServiceMain.Running {
+    private static final ServiceInfo INFO =
+            new ServiceInfo(
+                    ScreeningContracts.SERVICE,
+                    "0.1.0",
+                    "The durable workflow and the policy that decides",
+                    Map.of());
+
+    private final Messaging messaging;
+    private final Datastore datastore;
+    private final ScreeningRunner runner;
+    private final Ticker sweeper;
+    private final Ticker policies;
+
+    private ScreeningService(
+            Messaging messaging,
+            Datastore datastore,
+            ScreeningRunner runner,
+            Ticker sweeper,
+            Ticker policies) {
+        this.messaging = messaging;
+        this.datastore = datastore;
+        this.runner = runner;
+        this.sweeper = sweeper;
+        this.policies = policies;
+    }
+
+    /**
+     * Returns when the service answers; it fails when the database or NATS cannot be used, or no
+     * policy can be put in force.
+     */
+    public static ScreeningService start(
+            ScreeningConfig config, Telemetry telemetry, Health health) {
+        Datastore datastore =
+                Datastore.open(ScreeningContracts.SERVICE, config.database(), telemetry);
+        try {
+            // Microseconds, as the database keeps them.
+            InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+            PolicyInForce inForce = new PolicyInForce();
+            LoadPolicy loading = policies(config, datastore, inForce, clock);
+            Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
+            try {
+                return start(
+                        config, telemetry, health, datastore, messaging, inForce, loading, clock);
+            } catch (RuntimeException e) {
+                messaging.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            datastore.close();
+            throw e;
+        }
+    }
+
+    private static LoadPolicy policies(
+            ScreeningConfig config,
+            Datastore datastore,
+            PolicyInForce inForce,
+            InstantSource clock) {
+        JdbiPolicies stored = new JdbiPolicies(datastore);
+        CelPolicyCompiler compiler = new CelPolicyCompiler();
+        LoadPolicy loading =
+                new LoadPolicy(stored, compiler, inForce, datastore::transact, clock);
+        Optional<Path> file = config.screening().policyFile();
+        StartPolicy first = new StartPolicy(stored, compiler, loading);
+        String origin = file.map(Path::toString).orElse("bundled with the service");
+        try {
+            first.ensure(
+                    () -> file.map(PolicySource::file).orElseGet(PolicySource::bundled),
+                    origin,
+                    file.isEmpty());
+        } catch (PolicyRefusedException e) {
+            throw new IllegalStateException(
+                    "no policy can be put in force: " + origin + ": " + e.getMessage(), e);
+        }
+        return loading;
+    }
+
+    private static ScreeningService start(
+            ScreeningConfig config,
+            Telemetry telemetry,
+            Health health,
+            Datastore datastore,
+            Messaging messaging,
+            PolicyInForce inForce,
+            LoadPolicy loading,
+            InstantSource clock) {
+        ScreeningConfig.Screening limits = config.screening();
+        JdbiWorkflows workflows = new JdbiWorkflows(datastore);
+        OutboxScreeningEvents events = new OutboxScreeningEvents(datastore.outbox());
+        Meters meters = new Meters(telemetry.meters());
+        ScreeningRunner runner =
+                runner(
+                        limits,
+                        new RunScreening(
+                                workflows,
+                                events,
+                                watchlist(config.watchlist(), messaging),
+                                inForce,
+                                datastore::transact,
+                                new DeadlineLimits(),
+                                clock,
+                                () -> ThreadLocalRandom.current().nextDouble(),
+                                limits.patience()),
+                        meters);
+        StartScreening starting = new StartScreening(workflows, events, clock, limits.lease());
+        NatsAdapter.endpoints(
+                messaging, config.endpoints(), new GetResult(workflows), loading, inForce);
+        NatsAdapter.consumer(messaging, config.events().policy(), datastore, starting, runner);
+        health.register(
+                INFO.name() + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+        health.register(INFO.name() + "-database", datastore::healthy);
+        datastore.startRelay(messaging.publisher());
+        messaging.start();
+        RecoverScreenings recover =
+                new RecoverScreenings(workflows, runner, clock, limits.lease());
+        return new ScreeningService(
+                messaging,
+                datastore,
+                runner,
+                Ticker.start("sweep", limits.sweepInterval(), recover::sweep),
+                Ticker.start("policy-refresh", limits.sweepInterval(), loading::refresh));
+    }
+
+    private static WatchlistScreener watchlist(
+            ScreeningConfig.Watchlist config, Messaging messaging) {
+        return new WatchlistClient(
+                messaging.client(WatchlistContracts.SCREEN, config.policy()),
+                config.threshold(),
+                config.hits());
+    }
+
+    private static ScreeningRunner runner(
+            ScreeningConfig.Screening limits, RunScreening screening, Meters meters) {
+        ScreeningRunner runner =
+                new ScreeningRunner(
+                        screening,
+                        new DeadlineLimits(),
+                        limits.runTimeout(),
+                        limits.concurrency(),
+                        task ->
+                                Thread.ofVirtual()
+                                        .name("screening")
+                                        .start(Context.current().wrap(task)),
+                        meters::count);
+        meters.watch(runner);
+        return runner;
+    }
+
+    @Override
+    public void drain(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        // No new work, from the stream or the sweeper; then what runs ends, while the connection
+        // for its calls still works; then what it committed is published.
+        sweeper.close();
+        policies.close();
+        runner.finish(left(end));
+        datastore.stopRelay(left(end));
+        messaging.drain(left(end));
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        policies.close();
+        datastore.close();
+        messaging.close();
+    }
+}
