@@ -28,6 +28,7 @@ public final class Messaging implements AutoCloseable {
     private final Endpoints endpoints;
     private final EventPublisher publisher;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Duration>> lastSteps = new CopyOnWriteArrayList<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.DECLARING);
 
     private enum Phase {
@@ -112,6 +113,15 @@ public final class Messaging implements AutoCloseable {
     }
 
     /**
+     * Adds a step to {@link #drain}. The steps are done in the order in which they were added, when
+     * no handler is under way any more and while the connection still works; each is given the time
+     * that is left. For work that handlers have started and not waited for, and for the outbox.
+     */
+    public void onDrain(Consumer<Duration> step) {
+        lastSteps.add(step);
+    }
+
+    /**
      * Takes no more work, finishes what is in flight, at most for this long, and closes the
      * connection after everything has been sent. Calls of handlers that are still under way work
      * until then.
@@ -126,12 +136,25 @@ public final class Messaging implements AutoCloseable {
         for (Part part : parts) {
             finished &= part.awaitIdle(deadline);
         }
+        for (Consumer<Duration> step : lastSteps) {
+            finished &= done(step, deadline);
+        }
         boolean flushed = core.connection().flush(LAST_FLUSH);
         core.connection().close();
         LOG.info(
                 "drained: {}{}",
                 finished ? "all work is finished" : "the time was up before all was finished",
                 flushed ? "" : ", and the server did not confirm the last messages");
+    }
+
+    private static boolean done(Consumer<Duration> step, Deadline deadline) {
+        try {
+            step.accept(deadline.remaining());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("a step of the drain failed; the rest goes on", e);
+            return false;
+        }
     }
 
     /** For readiness: whether messages flow. */
