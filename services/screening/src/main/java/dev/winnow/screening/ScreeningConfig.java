@@ -59,8 +59,8 @@ public record ScreeningConfig(
      * @param maxBackoff the most it is doubled to; default 10 s
      * @param checkTimeout the most the checks of one attempt may take together; default 3 s
      * @param runTimeout the most one attempt may take, checks and decision; default 8 s
-     * @param lease after which another instance takes over; longer than the run timeout; default
-     *     12 s
+     * @param lease after which another instance takes over; longer than the run timeout; default 12
+     *     s
      * @param sweepInterval how often what is due is looked for, and a new policy; default 500 ms
      */
     public record Screening(

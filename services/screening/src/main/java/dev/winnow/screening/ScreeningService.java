@@ -46,19 +46,13 @@ public final class ScreeningService implements ServiceMain.Running {
 
     private final Messaging messaging;
     private final Datastore datastore;
-    private final ScreeningRunner runner;
     private final Ticker sweeper;
     private final Ticker policies;
 
     private ScreeningService(
-            Messaging messaging,
-            Datastore datastore,
-            ScreeningRunner runner,
-            Ticker sweeper,
-            Ticker policies) {
+            Messaging messaging, Datastore datastore, Ticker sweeper, Ticker policies) {
         this.messaging = messaging;
         this.datastore = datastore;
-        this.runner = runner;
         this.sweeper = sweeper;
         this.policies = policies;
     }
@@ -97,8 +91,7 @@ public final class ScreeningService implements ServiceMain.Running {
             InstantSource clock) {
         JdbiPolicies stored = new JdbiPolicies(datastore);
         CelPolicyCompiler compiler = new CelPolicyCompiler();
-        LoadPolicy loading =
-                new LoadPolicy(stored, compiler, inForce, datastore::transact, clock);
+        LoadPolicy loading = new LoadPolicy(stored, compiler, inForce, datastore::transact, clock);
         Optional<Path> file = config.screening().policyFile();
         StartPolicy first = new StartPolicy(stored, compiler, loading);
         String origin = file.map(Path::toString).orElse("bundled with the service");
@@ -149,13 +142,13 @@ public final class ScreeningService implements ServiceMain.Running {
                 INFO.name() + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
         health.register(INFO.name() + "-database", datastore::healthy);
         datastore.startRelay(messaging.publisher());
+        messaging.onDrain(runner::finish);
+        messaging.onDrain(datastore::stopRelay);
         messaging.start();
-        RecoverScreenings recover =
-                new RecoverScreenings(workflows, runner, clock, limits.lease());
+        RecoverScreenings recover = new RecoverScreenings(workflows, runner, clock, limits.lease());
         return new ScreeningService(
                 messaging,
                 datastore,
-                runner,
                 Ticker.start("sweep", limits.sweepInterval(), recover::sweep),
                 Ticker.start("policy-refresh", limits.sweepInterval(), loading::refresh));
     }
@@ -187,18 +180,11 @@ public final class ScreeningService implements ServiceMain.Running {
 
     @Override
     public void drain(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        // No new work, from the stream or the sweeper; then what runs ends, while the connection
-        // for its calls still works; then what it committed is published.
+        // No new work, from the sweeper or the stream; what runs ends while the connection for its
+        // calls still works; then what it committed is published.
         sweeper.close();
         policies.close();
-        runner.finish(left(end));
-        datastore.stopRelay(left(end));
-        messaging.drain(left(end));
-    }
-
-    private static Duration left(long end) {
-        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        messaging.drain(limit);
     }
 
     @Override

@@ -92,10 +92,9 @@ public final class Wire {
                 hit.matchedName(),
                 hit.score(),
                 hit.explanation().stream()
-                        .map(
-                                f ->
-                                        new dev.winnow.contracts.watchlist.Hit.Feature(
-                                                f.feature(), f.effect(), f.detail()))
+                        .map(f ->
+                                new dev.winnow.contracts.watchlist.Hit.Feature(
+                                        f.feature(), f.effect(), f.detail()))
                         .toList());
     }
 

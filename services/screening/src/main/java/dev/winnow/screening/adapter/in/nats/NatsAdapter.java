@@ -48,9 +48,7 @@ public final class NatsAdapter {
             ScreeningRunner runner) {
         messaging
                 .consumer(Streams.APPLICATIONS, Streams.SCREENING_SUBMITTED, policy)
-                .on(
-                        ApplicationsContracts.SUBMITTED,
-                        new SubmittedHandler(datastore, start, runner))
+                .on(ApplicationsContracts.SUBMITTED, new SubmittedHandler(datastore, start, runner))
                 .register();
     }
 }

@@ -10,8 +10,8 @@ import dev.winnow.screening.adapter.Wire;
 import dev.winnow.screening.application.Claim;
 import dev.winnow.screening.application.ScreeningRunner;
 import dev.winnow.screening.application.StartScreening;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a screening for each submitted application. It waits for a permit to run before it takes
@@ -34,19 +34,22 @@ final class SubmittedHandler implements EventHandler<Submitted> {
         runner.acquire();
         boolean handedOver = false;
         try {
-            AtomicReference<Optional<Claim>> claim = new AtomicReference<>(Optional.empty());
+            AtomicReference<@Nullable Claim> started = new AtomicReference<>();
             Outcome outcome =
                     datastore
                             .<Submitted>once(
                                     Streams.SCREENING_SUBMITTED,
                                     e -> {
-                                        claim.set(start.start(Wire.application(e.data())));
+                                        started.set(
+                                                start.start(Wire.application(e.data()))
+                                                        .orElse(null));
                                         return Outcome.done();
                                     })
                             .handle(event);
-            if (outcome instanceof Outcome.Done && claim.get().isPresent()) {
+            Claim claim = started.get();
+            if (outcome instanceof Outcome.Done && claim != null) {
                 handedOver = true; // from here on the runner gives the permit back
-                runner.run(claim.get().get());
+                runner.run(claim);
             }
             return outcome;
         } finally {

@@ -22,45 +22,41 @@ public final class JdbiPolicies implements Policies {
 
     @Override
     public Optional<Stored> inForce() {
-        return datastore.sql(
-                handle ->
-                        handle.createQuery("SELECT * FROM policy ORDER BY number DESC LIMIT 1")
-                                .map((row, context) -> stored(row))
-                                .findOne());
+        return datastore.sql(handle ->
+                handle.createQuery("SELECT * FROM policy ORDER BY number DESC LIMIT 1")
+                        .map((row, context) -> stored(row))
+                        .findOne());
     }
 
     @Override
     public long latest() {
-        return datastore.sql(
-                handle ->
-                        handle.createQuery("SELECT coalesce(max(number), 0) FROM policy")
-                                .mapTo(Long.class)
-                                .one());
+        return datastore.sql(handle ->
+                handle.createQuery("SELECT coalesce(max(number), 0) FROM policy")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override
     public boolean known(String checksum) {
-        return datastore.sql(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT EXISTS (SELECT FROM policy WHERE checksum ="
-                                                + " :checksum)")
-                                .bind("checksum", checksum)
-                                .mapTo(Boolean.class)
-                                .one());
+        return datastore.sql(handle ->
+                handle.createQuery(
+                                "SELECT EXISTS (SELECT FROM policy WHERE checksum ="
+                                        + " :checksum)")
+                        .bind("checksum", checksum)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     @Override
     public Optional<String> checksumOf(String name, String version) {
-        return datastore.sql(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT checksum FROM policy WHERE name = :name AND version"
-                                                + " = :version ORDER BY number LIMIT 1")
-                                .bind("name", name)
-                                .bind("version", version)
-                                .mapTo(String.class)
-                                .findOne());
+        return datastore.sql(handle ->
+                handle.createQuery(
+                                "SELECT checksum FROM policy WHERE name = :name AND version"
+                                        + " = :version ORDER BY number LIMIT 1")
+                        .bind("name", name)
+                        .bind("version", version)
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     @Override
@@ -71,16 +67,15 @@ public final class JdbiPolicies implements Policies {
                 VALUES (:name, :version, :checksum, :yaml, :at)
                 RETURNING *
                 """;
-        return datastore.sql(
-                handle ->
-                        handle.createQuery(insert)
-                                .bind("name", version.name())
-                                .bind("version", version.version())
-                                .bind("checksum", version.checksum())
-                                .bind("yaml", yaml)
-                                .bind("at", at)
-                                .map((row, context) -> stored(row))
-                                .one());
+        return datastore.sql(handle ->
+                handle.createQuery(insert)
+                        .bind("name", version.name())
+                        .bind("version", version.version())
+                        .bind("checksum", version.checksum())
+                        .bind("yaml", yaml)
+                        .bind("at", at)
+                        .map((row, context) -> stored(row))
+                        .one());
     }
 
     @Override

@@ -41,17 +41,16 @@ public final class JdbiWorkflows implements Workflows {
                         :startedAt)
                     ON CONFLICT (application_id) DO NOTHING
                 """;
-        return datastore.sql(
-                handle ->
-                        handle.createUpdate(insert)
-                                        .bind("id", claim.applicationId())
-                                        .bind("application", json(claim.application()))
-                                        .bind("attempt", claim.attempt())
-                                        .bind("claim", claim.token())
-                                        .bind("dueAt", leaseUntil)
-                                        .bind("startedAt", claim.startedAt())
-                                        .execute()
-                                == 1);
+        return datastore.sql(handle ->
+                handle.createUpdate(insert)
+                                .bind("id", claim.applicationId())
+                                .bind("application", json(claim.application()))
+                                .bind("attempt", claim.attempt())
+                                .bind("claim", claim.token())
+                                .bind("dueAt", leaseUntil)
+                                .bind("startedAt", claim.startedAt())
+                                .execute()
+                        == 1);
     }
 
     @Override
@@ -69,17 +68,16 @@ public final class JdbiWorkflows implements Workflows {
                 RETURNING application_id, application::text AS application, claim, attempt,
                           started_at
                 """;
-        return datastore.sql(
-                handle -> {
-                    List<Claim> taken =
-                            handle.createQuery(take)
-                                    .bind("leaseUntil", leaseUntil)
-                                    .bind("now", now)
-                                    .bind("limit", limit)
-                                    .map((row, context) -> claim(row))
-                                    .list();
-                    return taken.isEmpty() ? taken : withChecks(handle, taken);
-                });
+        return datastore.sql(handle -> {
+            List<Claim> taken =
+                    handle.createQuery(take)
+                            .bind("leaseUntil", leaseUntil)
+                            .bind("now", now)
+                            .bind("limit", limit)
+                            .map((row, context) -> claim(row))
+                            .list();
+            return taken.isEmpty() ? taken : withChecks(handle, taken);
+        });
     }
 
     @Override
@@ -89,19 +87,18 @@ public final class JdbiWorkflows implements Workflows {
                 UPDATE screening SET state = 'waiting', claim = NULL, due_at = :dueAt
                  WHERE application_id = :id AND claim = :claim
                 """;
-        return datastore.sql(
-                handle -> {
-                    int changed =
-                            handle.createUpdate(update)
-                                    .bind("dueAt", dueAt)
-                                    .bind("id", claim.applicationId())
-                                    .bind("claim", claim.token())
-                                    .execute();
-                    if (changed == 1) {
-                        keep(handle, claim.applicationId(), made);
-                    }
-                    return changed == 1;
-                });
+        return datastore.sql(handle -> {
+            int changed =
+                    handle.createUpdate(update)
+                            .bind("dueAt", dueAt)
+                            .bind("id", claim.applicationId())
+                            .bind("claim", claim.token())
+                            .execute();
+            if (changed == 1) {
+                keep(handle, claim.applicationId(), made);
+            }
+            return changed == 1;
+        });
     }
 
     @Override
@@ -115,36 +112,34 @@ public final class JdbiWorkflows implements Workflows {
                  WHERE application_id = :id AND claim = :claim
                 """;
         String decision = result.verdict().decision().name().toLowerCase(Locale.ROOT);
-        return datastore.sql(
-                handle -> {
-                    int changed =
-                            handle.createUpdate(update)
-                                    .bind("completedAt", result.completedAt())
-                                    .bind("decision", decision)
-                                    .bind("result", json(result))
-                                    .bind("id", claim.applicationId())
-                                    .bind("claim", claim.token())
-                                    .execute();
-                    if (changed == 1 && claim.attempt() > 1) {
-                        handle.createUpdate("DELETE FROM screening_check WHERE application_id = :id")
-                                .bind("id", claim.applicationId())
-                                .execute();
-                    }
-                    return changed == 1;
-                });
+        return datastore.sql(handle -> {
+            int changed =
+                    handle.createUpdate(update)
+                            .bind("completedAt", result.completedAt())
+                            .bind("decision", decision)
+                            .bind("result", json(result))
+                            .bind("id", claim.applicationId())
+                            .bind("claim", claim.token())
+                            .execute();
+            if (changed == 1 && claim.attempt() > 1) {
+                handle.createUpdate("DELETE FROM screening_check WHERE application_id = :id")
+                        .bind("id", claim.applicationId())
+                        .execute();
+            }
+            return changed == 1;
+        });
     }
 
     @Override
     public Lookup find(String applicationId) {
-        return datastore.query(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT result::text AS result FROM screening"
-                                                + " WHERE application_id = :id")
-                                .bind("id", applicationId)
-                                .map((row, context) -> lookup(row.getString("result")))
-                                .findOne()
-                                .orElseGet(Lookup.Unknown::new));
+        return datastore.query(handle ->
+                handle.createQuery(
+                                "SELECT result::text AS result FROM screening"
+                                        + " WHERE application_id = :id")
+                        .bind("id", applicationId)
+                        .map((row, context) -> lookup(row.getString("result")))
+                        .findOne()
+                        .orElseGet(Lookup.Unknown::new));
     }
 
     private static Lookup lookup(@Nullable String result) {
@@ -180,14 +175,13 @@ public final class JdbiWorkflows implements Workflows {
                                 "SELECT application_id, result::text AS result FROM screening_check"
                                         + " WHERE application_id IN (<ids>)")
                         .bindList("ids", claims.stream().map(Claim::applicationId).toList())
-                        .map(
-                                (row, context) ->
-                                        Map.entry(
-                                                row.getString("application_id"),
-                                                Json.mapper()
-                                                        .readValue(
-                                                                row.getString("result"),
-                                                                CheckResult.class)))
+                        .map((row, context) ->
+                                Map.entry(
+                                        row.getString("application_id"),
+                                        Json.mapper()
+                                                .readValue(
+                                                        row.getString("result"),
+                                                        CheckResult.class)))
                         .list()
                         .stream()
                         .collect(
@@ -196,14 +190,13 @@ public final class JdbiWorkflows implements Workflows {
                                         Collectors.mapping(
                                                 Map.Entry::getValue, Collectors.toList())));
         return claims.stream()
-                .map(
-                        c ->
-                                new Claim(
-                                        c.application(),
-                                        c.token(),
-                                        c.attempt(),
-                                        c.startedAt(),
-                                        made.getOrDefault(c.applicationId(), List.of())))
+                .map(c ->
+                        new Claim(
+                                c.application(),
+                                c.token(),
+                                c.attempt(),
+                                c.startedAt(),
+                                made.getOrDefault(c.applicationId(), List.of())))
                 .toList();
     }
 

@@ -21,9 +21,7 @@ public final class DeadlineLimits implements TimeLimits {
             return List.of();
         }
         try {
-            return Deadline.after(limit)
-                    .call(() -> FanOut.<T>collect(tasks.size(), tasks))
-                    .stream()
+            return Deadline.after(limit).call(() -> FanOut.<T>collect(tasks.size(), tasks)).stream()
                     .map(DeadlineLimits::done)
                     .toList();
         } catch (InterruptedException e) {

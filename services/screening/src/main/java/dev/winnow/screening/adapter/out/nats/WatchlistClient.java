@@ -61,10 +61,7 @@ public final class WatchlistClient implements WatchlistScreener {
 
     private ScreenRequest request(Applicant applicant) {
         List<String> countries =
-                Stream.of(
-                                applicant.nationality(),
-                                applicant.country(),
-                                applicant.documentCountry())
+                Stream.of(applicant.nationality(), applicant.country(), applicant.documentCountry())
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();
@@ -84,10 +81,8 @@ public final class WatchlistClient implements WatchlistScreener {
             return List.of();
         }
         String type = applicant.documentType();
-        String plain =
-                DocumentType.of(type).map(known -> known.plainNumber(number)).orElse(number);
-        return List.of(
-                new ScreenRequest.Identifier(type, plain, applicant.documentCountry()));
+        String plain = DocumentType.of(type).map(known -> known.plainNumber(number)).orElse(number);
+        return List.of(new ScreenRequest.Identifier(type, plain, applicant.documentCountry()));
     }
 
     private static List<String> evidence(ScreenReply reply) {
