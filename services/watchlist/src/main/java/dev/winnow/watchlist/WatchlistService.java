@@ -51,7 +51,7 @@ public final class WatchlistService implements ServiceMain.Running {
         try {
             Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
             try {
-                return start(config, datastore, messaging, health);
+                return start(config, datastore, messaging, telemetry, health);
             } catch (RuntimeException e) {
                 messaging.close();
                 throw e;
@@ -63,7 +63,11 @@ public final class WatchlistService implements ServiceMain.Running {
     }
 
     private static WatchlistService start(
-            WatchlistConfig config, Datastore datastore, Messaging messaging, Health health) {
+            WatchlistConfig config,
+            Datastore datastore,
+            Messaging messaging,
+            Telemetry telemetry,
+            Health health) {
         WatchlistConfig.Settings settings = config.watchlist();
         JdbiLists lists = new JdbiLists(datastore);
         CurrentLists current = new CurrentLists(lists, new Normaliser(new IcuLatin()));
@@ -87,6 +91,7 @@ public final class WatchlistService implements ServiceMain.Running {
 
         new WatchlistEndpoints(screenParty, loadList, current).register(messaging);
         messaging.onSignal(WatchlistContracts.LOADED, event -> refresher.nudge());
+        WatchlistMeters.register(telemetry.meters(), current);
         health.register("watchlist.nats", () -> messaging.state() == ConnectionState.CONNECTED);
         health.register("watchlist.database", datastore::healthy);
         health.register("watchlist.index", current::isLoaded);
