@@ -1,0 +1,189 @@
+package dev.winnow.messaging;
+
+import static dev.winnow.messaging.JetStreamFixture.event;
+import static dev.winnow.messaging.JetStreamFixture.quick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.localservers.Eventually;
+import dev.winnow.messaging.ops.Health;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConsumerFaultTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir private Path folder;
+    private JetStreamFixture nats;
+
+    @BeforeEach
+    void startServer() {
+        nats = JetStreamFixture.start(folder);
+    }
+
+    @AfterEach
+    void stopServer() {
+        nats.close();
+    }
+
+    @Test
+    void whatACrashedProcessHeldIsDeliveredAgainToAnother() {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            events.add(event("k" + i % 4, i));
+        }
+        nats.publish(events);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger held = new AtomicInteger();
+        Messaging crashing =
+                nats.consuming(
+                        quick().withMaxInFlight(4),
+                        event -> {
+                            held.incrementAndGet();
+                            never.await();
+                            return Outcome.done();
+                        });
+        Eventually.that(SOON, () -> held.get() > 0 && ackPending() == 4);
+        crashing.close();
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (Messaging other = nats.consuming(quick(), collect(seen))) {
+            Eventually.that(SOON, () -> pending() == 0);
+            assertThat(seen.values().stream().mapToInt(List::size).sum()).isEqualTo(40);
+            assertThat(other.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void consumptionGoesOnWithinSecondsAfterTheServerWasKilled() {
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
+            JetStreamFixture.publish(messaging, numbered(0, 200));
+            Eventually.that(SOON, () -> distinct(seen) == 200);
+            nats.server().kill();
+            nats.server().restart();
+            Eventually.that(SOON, () -> messaging.state() == ConnectionState.CONNECTED);
+            long began = System.nanoTime();
+            JetStreamFixture.publish(messaging, numbered(200, 400));
+            Eventually.that(Duration.ofSeconds(5), () -> distinct(seen) == 400);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(5));
+            Eventually.that(SOON, () -> pending() == 0);
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenTheServerIsKilledWhileEventsAreHandled() {
+        nats.publish(numbered(0, 3_000));
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
+            Eventually.that(SOON, () -> distinct(seen) > 200);
+            nats.server().kill();
+            nats.server().restart();
+            Eventually.that(
+                    Duration.ofSeconds(20),
+                    () -> distinct(seen) + " of 3000, " + nats.consumerInfo(),
+                    () -> distinct(seen) == 3_000 && pending() == 0);
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aSlowHandlerKeepsItsLeaseAndIsNotRunTwice() {
+        nats.publish(List.of(event("a", 1)));
+        AtomicInteger runs = new AtomicInteger();
+        try (Messaging slow =
+                        nats.consuming(
+                                quick(),
+                                event -> {
+                                    runs.incrementAndGet();
+                                    new CountDownLatch(1)
+                                            .await(5, java.util.concurrent.TimeUnit.SECONDS);
+                                    return Outcome.done();
+                                });
+                Messaging idle =
+                        nats.consuming(
+                                quick(),
+                                event -> {
+                                    runs.incrementAndGet();
+                                    return Outcome.done();
+                                })) {
+            Eventually.that(SOON, () -> runs.get() > 0 && pending() == 0);
+            assertThat(runs).as("runs, with an ack wait of 2 s and 5 s of work").hasValue(1);
+            assertThat(List.of(slow.state(), idle.state())).containsOnly(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aDeletedConsumerIsReportedAndWaitedForAndNeverMadeByTheService() {
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        Health health = new Health();
+        try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
+            messaging.register(health);
+            assertThat(health.ready()).isTrue();
+            nats.ask("$JS.API.CONSUMER.DELETE.TEST.worker");
+            Eventually.that(SOON, () -> !health.ready());
+            assertThat(health.check())
+                    .filteredOn(check -> !check.ok())
+                    .singleElement()
+                    .satisfies(check -> {
+                        assertThat(check.name()).isEqualTo("consumers");
+                        assertThat(check.problem().orElse(""))
+                                .contains("TEST/worker", "winnow nats apply");
+                    });
+            assertThat(nats.ask("$JS.API.CONSUMER.NAMES.TEST").path("consumers")).isEmpty();
+            nats.apply();
+            JetStreamFixture.publish(messaging, List.of(event("a", 1)));
+            Eventually.that(SOON, () -> distinct(seen) == 1 && health.ready());
+        }
+    }
+
+    @Test
+    void aClosedProcessLeavesNoThreadBehind() {
+        Messaging messaging = nats.consuming(quick(), event -> Outcome.done());
+        messaging.drain(Duration.ofSeconds(5));
+        Eventually.that(
+                SOON,
+                () ->
+                        Thread.getAllStackTraces().keySet().stream()
+                                .noneMatch(thread -> thread.getName().startsWith("nats-timer-")));
+    }
+
+    private static List<EventMessage> numbered(int from, int to) {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            events.add(event("k" + i % 20, i));
+        }
+        return events;
+    }
+
+    private static EventHandler<JetStreamFixture.Thing> collect(Map<String, List<Integer>> seen) {
+        return event -> {
+            seen.computeIfAbsent(event.key(), key -> new CopyOnWriteArrayList<>())
+                    .add(event.data().number());
+            return Outcome.done();
+        };
+    }
+
+    private static int distinct(Map<String, List<Integer>> seen) {
+        return seen.values().stream().mapToInt(numbers -> Set.copyOf(numbers).size()).sum();
+    }
+
+    private long pending() {
+        return nats.consumerInfo().path("num_pending").asLong(-1) + ackPending();
+    }
+
+    private long ackPending() {
+        return nats.consumerInfo().path("num_ack_pending").asLong(-1);
+    }
+}

@@ -1,0 +1,317 @@
+package dev.winnow.messaging;
+
+import static dev.winnow.messaging.JetStreamFixture.event;
+import static dev.winnow.messaging.JetStreamFixture.quick;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.contracts.WinnowHeaders;
+import dev.winnow.localservers.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DurableConsumerTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir private Path folder;
+    private JetStreamFixture nats;
+
+    @BeforeEach
+    void startServer() {
+        nats = JetStreamFixture.start(folder);
+    }
+
+    @AfterEach
+    void stopServer() {
+        nats.close();
+    }
+
+    @Test
+    void eventsArriveWithEverythingTheContractSays() {
+        EventMessage sent = event("a", 7);
+        nats.publish(List.of(sent));
+        List<Event<JetStreamFixture.Thing>> seen = new CopyOnWriteArrayList<>();
+        try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
+            Eventually.that(SOON, () -> seen.size() == 1 && pending() == 0);
+            Event<JetStreamFixture.Thing> event = seen.getFirst();
+            assertThat(event.id()).isEqualTo(sent.id());
+            assertThat(event.type()).isEqualTo("dev.winnow.test.happened.v1");
+            assertThat(event.source()).isEqualTo("/winnow/test");
+            assertThat(event.key()).isEqualTo("a");
+            assertThat(event.data()).isEqualTo(new JetStreamFixture.Thing("a", 7));
+            assertThat(event.stream()).isEqualTo("TEST");
+            assertThat(event.sequence()).isEqualTo(1);
+            assertThat(event.deliveries()).isEqualTo(1);
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aRetriedKeyKeepsItsOrderWhileOtherKeysGoOn() {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            for (String key : List.of("bad", "b", "c", "d")) {
+                events.add(event(key, i));
+            }
+        }
+        nats.publish(events);
+        Map<String, List<Integer>> done = new ConcurrentHashMap<>();
+        CountDownLatch othersDone = new CountDownLatch(15);
+        AtomicInteger failures = new AtomicInteger();
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    if (event.key().equals("bad") && othersDone.getCount() > 0) {
+                        failures.incrementAndGet();
+                        return Outcome.retryLater(Duration.ofMillis(5), "not yet");
+                    }
+                    done.computeIfAbsent(event.key(), k -> new CopyOnWriteArrayList<>())
+                            .add(event.data().number());
+                    if (!event.key().equals("bad")) {
+                        othersDone.countDown();
+                    }
+                    return Outcome.done();
+                };
+        try (Messaging messaging = nats.consuming(quick().withMaxDeliveries(10_000), handler)) {
+            Eventually.that(SOON, () -> done.size() == 4 && pending() == 0);
+            assertThat(failures).hasPositiveValue();
+            assertThat(done.values()).allSatisfy(n -> assertThat(n).containsExactly(0, 1, 2, 3, 4));
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersWithItsCauseAndItsNeighboursGoOn() {
+        EventMessage good = event("a", 1);
+        Map<String, String> unknownType = new HashMap<>(good.headers());
+        unknownType.put(WinnowHeaders.CE_TYPE, "dev.example.other.v1");
+        unknownType.put("X-Kept", "yes");
+        nats.publish(
+                List.of(
+                        good,
+                        raw("b", "1", good.headers(), "not json"),
+                        raw("c", "2", Map.of(), "{}"),
+                        raw("d", "3", unknownType, "{}"),
+                        event("e", 2)));
+        List<Event<JetStreamFixture.Thing>> seen = new CopyOnWriteArrayList<>();
+        try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
+            Eventually.that(SOON, () -> deadLetters() == 3 && pending() == 0);
+            assertThat(seen).extracting(Event::key).containsExactlyInAnyOrder("a", "e");
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+        RawReply dead = deadLetterOf("d");
+        assertThat(dead.headers())
+                .containsEntry(WinnowHeaders.DEAD_LETTER_STREAM, "TEST")
+                .containsEntry(WinnowHeaders.DEAD_LETTER_SUBJECT, "events.test.happened.v1.d")
+                .containsEntry(WinnowHeaders.DEAD_LETTER_CONSUMER, "worker")
+                .containsEntry(WinnowHeaders.DEAD_LETTER_DELIVERIES, "1")
+                .containsEntry(
+                        WinnowHeaders.DEAD_LETTER_REASON,
+                        "nothing here handles events of type dev.example.other.v1")
+                .containsEntry(WinnowHeaders.CE_ID, unknownType.get(WinnowHeaders.CE_ID))
+                .containsEntry("X-Kept", "yes");
+        assertThat(dead.body()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aHandlerThatThrowsAnErrorEachTimeEndsInTheDeadLettersAndTheConsumerLives() {
+        nats.publish(List.of(event("a", 1), event("b", 2)));
+        AtomicInteger attempts = new AtomicInteger();
+        List<Event<JetStreamFixture.Thing>> seen = new CopyOnWriteArrayList<>();
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    if (event.key().equals("a")) {
+                        attempts.incrementAndGet();
+                        throw new StackOverflowError("planted");
+                    }
+                    seen.add(event);
+                    return Outcome.done();
+                };
+        try (Messaging messaging = nats.consuming(quick().withMaxDeliveries(3), handler)) {
+            Eventually.that(SOON, () -> deadLetters() == 1 && pending() == 0);
+            assertThat(attempts).hasValue(3);
+            JetStreamFixture.publish(messaging, List.of(event("c", 3)));
+            Eventually.that(SOON, () -> seen.size() == 2);
+        }
+        assertThat(deadLetterOf("a").headers())
+                .containsEntry(WinnowHeaders.DEAD_LETTER_DELIVERIES, "3")
+                .containsEntry(
+                        WinnowHeaders.DEAD_LETTER_EXCEPTION, StackOverflowError.class.getName())
+                .containsEntry(WinnowHeaders.DEAD_LETTER_REASON, "StackOverflowError: planted")
+                .containsKeys(
+                        WinnowHeaders.DEAD_LETTER_FIRST_FAILURE,
+                        WinnowHeaders.DEAD_LETTER_LAST_FAILURE);
+    }
+
+    @Test
+    void aTransientFailureUsesUpNoAttempts() {
+        nats.publish(List.of(event("a", 1)));
+        AtomicInteger attempts = new AtomicInteger();
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    if (attempts.incrementAndGet() < 10) {
+                        throw new Unreachable();
+                    }
+                    return Outcome.done();
+                };
+        try (Messaging messaging = nats.consuming(quick().withMaxDeliveries(2), handler)) {
+            Eventually.that(SOON, () -> attempts.get() == 10 && pending() == 0);
+            assertThat(deadLetters()).isZero();
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void theOriginalStaysUnacknowledgedWhileTheDeadLettersTakeNothing() {
+        nats.publish(List.of(event("a", 1)));
+        nats.ask("$JS.API.STREAM.DELETE.DEAD_LETTERS");
+        AtomicInteger attempts = new AtomicInteger();
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    attempts.incrementAndGet();
+                    return Outcome.deadLetter("never");
+                };
+        try (Messaging messaging = nats.consuming(quick(), handler)) {
+            Eventually.that(SOON, () -> attempts.get() == 1);
+            assertThat(ackPending()).isEqualTo(1);
+            nats.apply();
+            Eventually.that(SOON, () -> deadLetters() == 1 && pending() == 0);
+            assertThat(attempts).hasValue(1);
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void neverMoreAreHeldThanThePolicySays() throws InterruptedException {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            events.add(event("k" + i, i));
+        }
+        nats.publish(events);
+        AtomicInteger now = new AtomicInteger();
+        List<Integer> peaks = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch go = new CountDownLatch(1);
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    peaks.add(now.incrementAndGet());
+                    go.await();
+                    now.decrementAndGet();
+                    return Outcome.done();
+                };
+        try (Messaging messaging = nats.consuming(quick().withMaxInFlight(8), handler)) {
+            Eventually.that(SOON, () -> now.get() == 8);
+            // Two full pulls' time: nothing more may come, and the leases are kept meanwhile.
+            assertThat(new CountDownLatch(1).await(4, TimeUnit.SECONDS)).isFalse();
+            assertThat(ackPending()).isEqualTo(8);
+            go.countDown();
+            Eventually.that(SOON, () -> peaks.size() == 200 && pending() == 0);
+            assertThat(Collections.max(peaks)).isLessThanOrEqualTo(8);
+            assertThat(redelivered()).isZero();
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aDrainFinishesWhatIsHeldAndLeavesNothingToRedeliver() {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            events.add(event("k" + i % 50, i));
+        }
+        nats.publish(events);
+        AtomicInteger handled = new AtomicInteger();
+        EventHandler<JetStreamFixture.Thing> handler =
+                event -> {
+                    handled.incrementAndGet();
+                    return Outcome.done();
+                };
+        Messaging first = nats.consuming(quick(), handler);
+        Eventually.that(SOON, () -> handled.get() > 100);
+        first.drain(Duration.ofSeconds(10));
+        int byTheFirst = handled.get();
+        assertThat(ackPending()).isZero();
+        try (Messaging second = nats.consuming(quick(), handler)) {
+            Eventually.that(SOON, () -> pending() == 0);
+            assertThat(handled).hasValue(2_000);
+            assertThat(redelivered()).isZero();
+            assertThat(byTheFirst).isBetween(100, 2_000);
+            assertThat(second.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void aMissingConsumerIsAClearErrorAtStart() {
+        try (Messaging messaging = nats.connect()) {
+            messaging
+                    .consumer("TEST", "nobody", quick())
+                    .on(JetStreamFixture.HAPPENED, event -> Outcome.done())
+                    .register();
+            assertThatThrownBy(messaging::start)
+                    .isInstanceOf(ConsumerMissingException.class)
+                    .hasMessageContaining("TEST/nobody")
+                    .hasMessageContaining("winnow nats apply");
+        }
+    }
+
+    private EventHandler<JetStreamFixture.Thing> collect(List<Event<JetStreamFixture.Thing>> seen) {
+        return event -> {
+            seen.add(event);
+            return Outcome.done();
+        };
+    }
+
+    private static EventMessage raw(
+            String key, String id, Map<String, String> headers, String body) {
+        return new EventMessage(
+                "TEST",
+                "events.test.happened.v1." + key,
+                id,
+                headers,
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private RawReply deadLetterOf(String key) {
+        long count = deadLetters();
+        for (long i = 1; i <= count; i++) {
+            RawReply reply = nats.message("DEAD_LETTERS", i);
+            if (("events.test.happened.v1." + key)
+                    .equals(reply.headers().get(WinnowHeaders.DEAD_LETTER_SUBJECT))) {
+                return reply;
+            }
+        }
+        throw new AssertionError("no dead letter of key " + key);
+    }
+
+    private long deadLetters() {
+        return nats.streamState("DEAD_LETTERS").path("messages").asLong(0);
+    }
+
+    private long pending() {
+        return nats.consumerInfo().path("num_pending").asLong(-1) + ackPending();
+    }
+
+    private long ackPending() {
+        return nats.consumerInfo().path("num_ack_pending").asLong(-1);
+    }
+
+    private long redelivered() {
+        return nats.consumerInfo().path("num_redelivered").asLong(-1);
+    }
+
+    private static final class Unreachable extends RuntimeException implements TransientFailure {
+        private static final long serialVersionUID = 1L;
+    }
+}

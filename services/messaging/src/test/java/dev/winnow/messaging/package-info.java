@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.messaging;
+
+import org.jspecify.annotations.NullMarked;
