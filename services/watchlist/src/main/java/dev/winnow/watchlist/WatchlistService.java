@@ -92,10 +92,11 @@ public final class WatchlistService implements ServiceMain.Running {
         new WatchlistEndpoints(screenParty, loadList, current).register(messaging);
         messaging.onSignal(WatchlistContracts.LOADED, event -> refresher.nudge());
         WatchlistMeters.register(telemetry.meters(), current);
-        health.register("watchlist.nats", () -> messaging.state() == ConnectionState.CONNECTED);
-        health.register("watchlist.database", datastore::healthy);
-        health.register("watchlist.index", current::isLoaded);
+        health.register("watchlist-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+        health.register("watchlist-database", datastore::healthy);
+        health.register("watchlist-index", current::isLoaded);
         datastore.startRelay(messaging.publisher());
+        messaging.onDrain(datastore::stopRelay);
         messaging.start();
         refresher.start();
         return new WatchlistService(datastore, messaging, refresher);
@@ -104,8 +105,6 @@ public final class WatchlistService implements ServiceMain.Running {
     @Override
     public void drain(Duration limit) {
         refresher.close();
-        // The relay first, while there is a connection; what it leaves goes out at the next start.
-        datastore.stopRelay(limit.dividedBy(4));
         messaging.drain(limit);
     }
 

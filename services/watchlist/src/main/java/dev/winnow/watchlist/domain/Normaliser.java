@@ -23,7 +23,12 @@ public final class Normaliser {
 
     /** The parts of a name of that kind; none when it has neither letter nor digit. */
     NameTokens tokens(String name, boolean person) {
-        List<String> words = words(latin(name), !person);
+        return tokensOf(latin(name), person);
+    }
+
+    /** As {@link #tokens}, of what {@link #latin} gave. */
+    static NameTokens tokensOf(String latin, boolean person) {
+        List<String> words = words(latin, !person);
         List<Token> tokens = new ArrayList<>(words.size());
         for (String word : words) {
             tokens.add(person ? Lexicon.person(word) : Lexicon.organisation(word));
@@ -36,7 +41,8 @@ public final class Normaliser {
         return !words(latin(name), false).isEmpty();
     }
 
-    private String latin(String name) {
+    /** Plain Latin letters in lower case, punctuation still in place. */
+    String latin(String name) {
         if (isAscii(name)) {
             return name.toLowerCase(Locale.ROOT);
         }

@@ -4,11 +4,12 @@ package dev.winnow.watchlist.domain;
 record Question(Party party, double threshold, NameTokens asPerson, NameTokens asOther) {
 
     static Question of(Party party, double threshold, Normaliser normaliser) {
+        String latin = normaliser.latin(party.name());
         return new Question(
                 party,
                 threshold,
-                normaliser.tokens(party.name(), true),
-                normaliser.tokens(party.name(), false));
+                Normaliser.tokensOf(latin, true),
+                Normaliser.tokensOf(latin, false));
     }
 
     NameTokens tokens(boolean ofPersons) {
