@@ -4,6 +4,7 @@ import dev.winnow.messaging.ops.MeterNames;
 import dev.winnow.messaging.ops.Telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Dispatcher;
@@ -77,15 +78,24 @@ final class NatsConnection implements AutoCloseable {
                             writer,
                             (connection, event) -> on(event));
             return Nats.connect(options);
+        } catch (AuthenticationException e) {
+            shutDownThreads();
+            throw unreachable("the server refuses the login", e, config);
         } catch (IOException | IllegalArgumentException e) {
             shutDownThreads();
-            throw new NatsUnreachableException(
-                    "no NATS server can be reached at " + servers + ": " + e.getMessage(), e);
+            throw unreachable("none answers", e, config);
         } catch (InterruptedException e) {
             shutDownThreads();
             Thread.currentThread().interrupt();
             throw new NatsUnreachableException("interrupted while connecting to " + servers, e);
         }
+    }
+
+    private NatsUnreachableException unreachable(String why, Exception e, NatsConfig config) {
+        // The library's messages repeat the addresses, and those may hold a password.
+        boolean secret = config.urls().stream().anyMatch(url -> url.contains("@"));
+        return new NatsUnreachableException(
+                "no NATS server can be reached at " + servers + ": " + why, secret ? null : e);
     }
 
     /** The library's connection; for this package only. */

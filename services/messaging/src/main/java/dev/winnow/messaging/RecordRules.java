@@ -66,9 +66,10 @@ final class RecordRules {
     private static RecordRules compile(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            ValueRules rules = rules(component, component.getAnnotatedType());
+            // The constraints may stand on methods and types, but not on components as such.
+            Method accessor = component.getAccessor();
+            ValueRules rules = rules(accessor, component.getAnnotatedType());
             if (!rules.isEmpty()) {
-                Method accessor = component.getAccessor();
                 accessor.setAccessible(true); // A record nested in a test class is not public.
                 fields.add(new Field(component.getName(), accessor, rules));
             }
