@@ -26,7 +26,7 @@ final class Circuit {
 
     /**
      * Asks for permission to call; each one given must be followed by one of {@link #succeeded},
-     * {@link #failed} and {@link #interrupted}.
+     * {@link #failed} and {@link #abandoned}.
      *
      * @throws RefusedException when the circuit is open
      */
@@ -51,10 +51,11 @@ final class Circuit {
     }
 
     /**
-     * The caller lost interest, which says nothing about the service. A half-open circuit counts
-     * its probes, though, and one without an outcome would keep it half open for ever.
+     * The call ended for a reason that says nothing about the service: the caller lost interest, or
+     * there was no connection to send it by. A half-open circuit counts its probes, though, and one
+     * without an outcome would keep it half open for ever.
      */
-    void interrupted() {
+    void abandoned() {
         if (breaker.isHalfOpen()) {
             breaker.recordFailure();
         }
@@ -72,8 +73,7 @@ final class Circuit {
     private static boolean blamesInfrastructure(CallException failure) {
         return switch (failure) {
             case ServiceErrorException error -> error.code().code() >= 500 || isOverload(error);
-            case RefusedException refused ->
-                    refused.reason() == RefusedException.Reason.NOT_CONNECTED;
+            case RefusedException refused -> false;
             case NoRespondersException none -> true;
             case DeadlineExceededException late -> true;
             case OutcomeUnknownException unknown -> true;

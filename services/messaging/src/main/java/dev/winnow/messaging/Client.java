@@ -100,8 +100,8 @@ public final class Client<Q, R> {
                             core.mux()
                                     .request(subject, headers(deadline, context), body, deadline));
         } catch (CallException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                circuit.interrupted();
+            if (e instanceof RefusedException || Thread.currentThread().isInterrupted()) {
+                circuit.abandoned();
             } else {
                 circuit.failed(e);
             }

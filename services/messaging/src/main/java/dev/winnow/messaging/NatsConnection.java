@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class NatsConnection implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean lost = new AtomicBoolean();
     private final Counter reconnects;
     private final Connection jnats;
 
@@ -186,10 +188,14 @@ final class NatsConnection implements AutoCloseable {
     private void on(ConnectionListener.Events event) {
         switch (event) {
             case DISCONNECTED -> {
-                LOG.warn("lost the connection to NATS at {}", servers);
+                // Comes again for each attempt that fails.
+                if (lost.compareAndSet(false, true)) {
+                    LOG.warn("lost the connection to NATS at {}", servers);
+                }
                 tell(ConnectionState.RECONNECTING);
             }
             case RESUBSCRIBED -> {
+                lost.set(false);
                 reconnects.increment();
                 LOG.info("connected to NATS again");
                 tell(ConnectionState.CONNECTED);

@@ -52,6 +52,10 @@ final class RequestMux {
         waiting.put(token, caller);
         try {
             send(subject, inbox + Long.toString(token, RADIX), headers, body);
+            if (connection.state() != ConnectionState.CONNECTED) {
+                // The event may have come before this caller was there to be told.
+                caller.complete(Ended.DISCONNECTED);
+            }
             return outcome(subject, caller.await(deadline));
         } finally {
             waiting.remove(token);
@@ -134,7 +138,7 @@ final class RequestMux {
         }
     }
 
-    /** One caller; the outcome is set once, by whoever takes it out of the map. */
+    /** One caller; whatever comes first is its outcome. */
     private static final class Waiting {
         private final Thread caller;
         private volatile @Nullable Object outcome;
