@@ -52,6 +52,19 @@ public final class Logging {
         configure(service, System.getenv());
     }
 
+    /**
+     * For a command of a few seconds that tells its own failures: nothing, unless {@code
+     * WINNOW_LOG_LEVEL} asks for it.
+     */
+    public static void configureQuiet(String service) {
+        configure(service);
+        if (System.getenv("WINNOW_LOG_LEVEL") == null) {
+            ((LoggerContext) LoggerFactory.getILoggerFactory())
+                    .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                    .setLevel(Level.OFF);
+        }
+    }
+
     static void configure(String service, Map<String, String> environment) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
