@@ -89,9 +89,9 @@ public final class ApplicationsFile {
         Row.Bad first = shown.getFirst();
         return InputException.badContent(
                 path
-                        + ": none of its "
+                        + " has no usable row ("
                         + bad
-                        + " rows can be used; line "
+                        + " bad); line "
                         + first.line()
                         + ": "
                         + first.reason());

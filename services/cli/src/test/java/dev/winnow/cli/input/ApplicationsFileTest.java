@@ -142,7 +142,7 @@ final class ApplicationsFileTest {
     void refusesWhatHoldsNoApplication() throws Exception {
         assertRefused("", "is empty");
         assertRefused("reference,kind,name\n", "holds no application");
-        assertRefused("reference,kind,name\nA-1,person,\n", "none of its 1 rows can be used");
+        assertRefused("reference,kind,name\nA-1,person,\n", "has no usable row (1 bad)");
         assertRefused("\n\n\n", "is empty");
         assertRefused("{\"a\":1}\n", "line 1: unknown field a");
     }

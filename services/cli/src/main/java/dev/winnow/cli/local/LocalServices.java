@@ -1,0 +1,114 @@
+package dev.winnow.cli.local;
+
+import dev.winnow.applications.ApplicationsConfig;
+import dev.winnow.applications.ApplicationsService;
+import dev.winnow.messaging.FanOut;
+import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.ProbeConfig;
+import dev.winnow.messaging.ops.ServiceMain;
+import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.screening.ScreeningConfig;
+import dev.winnow.screening.ScreeningService;
+import dev.winnow.watchlist.WatchlistConfig;
+import dev.winnow.watchlist.WatchlistService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All services in this process, each with its own connection and database, as in production. */
+final class LocalServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalServices.class);
+
+    private final List<ServiceMain.Running> running = new CopyOnWriteArrayList<>();
+    private final List<Telemetry> telemetries = new CopyOnWriteArrayList<>();
+    private final Health health;
+
+    LocalServices(Health health) {
+        this.health = health;
+    }
+
+    /** Starts them all at once; what has started when one fails is stopped by {@link #close}. */
+    void start(NatsConfig nats, Databases databases, List<Path> loadRoots, Phases phases)
+            throws Exception {
+        List<Callable<Integer>> starts =
+                List.of(
+                        () -> start("applications", phases, t -> applications(nats, databases, t)),
+                        () ->
+                                start(
+                                        "watchlist",
+                                        phases,
+                                        t -> watchlist(nats, databases, loadRoots, t)),
+                        () -> start("screening", phases, t -> screening(nats, databases, t)));
+        FanOut.failFast(starts.size(), starts);
+    }
+
+    private interface Start {
+        ServiceMain.Running with(Telemetry telemetry);
+    }
+
+    private int start(String name, Phases phases, Start start) throws Exception {
+        Telemetry telemetry = Telemetry.create(name);
+        telemetries.add(telemetry);
+        running.add(phases.time(name, () -> start.with(telemetry)));
+        return running.size();
+    }
+
+    private ServiceMain.Running applications(
+            NatsConfig nats, Databases databases, Telemetry telemetry) {
+        return ApplicationsService.start(
+                ApplicationsConfig.of(nats, databases.applications()), telemetry, health);
+    }
+
+    private ServiceMain.Running watchlist(
+            NatsConfig nats, Databases databases, List<Path> loadRoots, Telemetry telemetry) {
+        WatchlistConfig config =
+                new WatchlistConfig(
+                        nats,
+                        databases.watchlist(),
+                        new ProbeConfig("127.0.0.1", 0),
+                        WatchlistConfig.Settings.loadingFrom(loadRoots));
+        return WatchlistService.start(config, telemetry, health);
+    }
+
+    private ServiceMain.Running screening(
+            NatsConfig nats, Databases databases, Telemetry telemetry) {
+        return ScreeningService.start(
+                ScreeningConfig.of(nats, databases.screening()), telemetry, health);
+    }
+
+    /** Every service's meters as one page. */
+    String metrics() {
+        return Metrics.merge(telemetries.stream().map(t -> t.prometheus().scrape()).toList());
+    }
+
+    /** Takes no more work and finishes what is in flight, in all services at once. */
+    void drain(Duration limit) throws InterruptedException {
+        List<Callable<Boolean>> drains =
+                running.stream()
+                        .<Callable<Boolean>>map(service ->
+                                () -> {
+                                    service.drain(limit);
+                                    return true;
+                                })
+                        .toList();
+        if (drains.isEmpty()) {
+            return;
+        }
+        for (FanOut.Result<Boolean> result : FanOut.collect(drains.size(), drains)) {
+            if (result instanceof FanOut.Result.Failure<Boolean> failure) {
+                LOG.warn("a service did not drain cleanly", failure.cause());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        running.reversed().forEach(ServiceMain.Running::close);
+        telemetries.forEach(Telemetry::close);
+    }
+}

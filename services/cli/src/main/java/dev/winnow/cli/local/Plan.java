@@ -1,0 +1,36 @@
+package dev.winnow.cli.local;
+
+import dev.winnow.messaging.NatsConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to start.
+ *
+ * @param data where everything is kept
+ * @param natsPort on loopback; 0 means a free one
+ * @param httpPort of the probes, on loopback; 0 means a free one
+ * @param temporary whether it ends by itself
+ * @param nats a NATS to use instead of starting one
+ * @param databases databases to use instead of starting a PostgreSQL
+ * @param loadRoots more folders that lists may be loaded from
+ */
+public record Plan(
+        DataDirectory data,
+        int natsPort,
+        int httpPort,
+        boolean temporary,
+        Optional<NatsConfig> nats,
+        Optional<Databases> databases,
+        List<Path> loadRoots) {
+
+    public Plan {
+        loadRoots = List.copyOf(loadRoots);
+    }
+
+    /** All on free ports, nothing from outside. */
+    public static Plan temporary(DataDirectory data) {
+        return new Plan(data, 0, 0, true, Optional.empty(), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.winnow.cli.screen;
+
+import dev.winnow.cli.input.Row;
+import dev.winnow.cli.screen.RowResult.Problem;
+import dev.winnow.contracts.ErrorCode;
+import dev.winnow.contracts.applications.SubmitReply;
+import dev.winnow.messaging.CallException;
+import dev.winnow.messaging.ServiceErrorException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/** Submits one row, again and again while that may help. Submitting twice is harmless. */
+final class Submitter {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Services services;
+    private final Pending pending;
+    private final Duration patience;
+
+    Submitter(Services services, Pending pending, Duration patience) {
+        this.services = services;
+        this.pending = pending;
+        this.patience = patience;
+    }
+
+    RowResult submit(Row.Usable row, Tracked tracked) throws InterruptedException {
+        long start = System.nanoTime();
+        long pause = FIRST_PAUSE.toMillis();
+        while (true) {
+            try {
+                SubmitReply reply = services.submit(row.form());
+                pending.submitted(tracked, reply.application());
+                return RowResult.submitted(row.line(), tracked, reply.known());
+            } catch (CallException e) {
+                boolean tooLate = System.nanoTime() - start > patience.toNanos();
+                if (tooLate || !e.mayRetry()) {
+                    pending.abandoned(tracked);
+                    return RowResult.failed(row.line(), tracked.reference(), problem(e));
+                }
+            }
+            Thread.sleep(ThreadLocalRandom.current().nextLong(pause + 1));
+            pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
+        }
+    }
+
+    private static Problem problem(CallException failure) {
+        if (failure instanceof ServiceErrorException refused) {
+            if (refused.code().code() == ErrorCode.CONFLICT.code()) {
+                return new Problem("conflict: " + refused.getMessage(), false);
+            }
+            if (refused.code().code() == ErrorCode.INVALID_REQUEST.code()) {
+                String rules =
+                        refused.violations().stream()
+                                .map(v -> v.field() + " " + v.message())
+                                .collect(Collectors.joining("; "));
+                return new Problem(rules.isEmpty() ? "" + refused.getMessage() : rules, true);
+            }
+        }
+        return new Problem("not submitted: " + failure.getMessage(), false);
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code winnow screen}: a file of applications in, explained decisions out. */
+@NullMarked
+package dev.winnow.cli.screen;
+
+import org.jspecify.annotations.NullMarked;
