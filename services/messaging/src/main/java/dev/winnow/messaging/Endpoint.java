@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.RequestContract;
+import dev.winnow.messaging.ops.Logging;
 import io.nats.client.Message;
 import io.nats.client.MessageHandler;
 import io.nats.client.impl.Headers;
@@ -22,14 +23,13 @@ import org.slf4j.MDC;
  */
 final class Endpoint<Q, R> implements MessageHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
-    private static final String MDC_TRACE = "trace_id";
 
     private final Core core;
     private final RequestContract<Q, R> contract;
     private final EndpointPolicy policy;
     private final RequestHandler<Q, R> handler;
     private final Gate gate;
-    private final InFlight inFlight;
+    private final InFlight inFlight = new InFlight();
     private final EndpointStats stats;
     private final ThreadFactory threads;
     private final Tracing.Kind span;
@@ -38,14 +38,12 @@ final class Endpoint<Q, R> implements MessageHandler {
             Core core,
             RequestContract<Q, R> contract,
             EndpointPolicy policy,
-            RequestHandler<Q, R> handler,
-            InFlight inFlight) {
+            RequestHandler<Q, R> handler) {
         Validation.prepare(contract.request());
         this.core = core;
         this.contract = contract;
         this.policy = policy;
         this.handler = handler;
-        this.inFlight = inFlight;
         this.gate = new Gate(policy.concurrency(), policy.waiting());
         this.stats = new EndpointStats(core.telemetry().meters(), contract, inFlight, gate);
         this.threads =
@@ -59,6 +57,10 @@ final class Endpoint<Q, R> implements MessageHandler {
 
     EndpointStats stats() {
         return stats;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
     }
 
     /** On the dispatcher's thread: must not block. */
@@ -119,12 +121,13 @@ final class Endpoint<Q, R> implements MessageHandler {
     private void serve(Request request) {
         Context parent = Tracing.extract(request.message.getHeaders());
         Span server = core.tracing().start(span, parent);
-        MDC.put(MDC_TRACE, server.getSpanContext().getTraceId());
+        MDC.put(Logging.SERVICE, core.info().name());
+        MDC.put(Logging.TRACE_ID, server.getSpanContext().getTraceId());
         try {
             parent.with(server).wrap(() -> answer(request, server)).run();
         } finally {
             server.end();
-            MDC.remove(MDC_TRACE);
+            MDC.clear();
             gate.leave();
             inFlight.leave();
         }

@@ -33,7 +33,6 @@ final class Endpoints implements Part {
     private static final long MAX_QUEUED_BYTES = 64L << 20;
 
     private final Core core;
-    private final InFlight inFlight = new InFlight();
     private final List<Endpoint<?, ?>> endpoints = new CopyOnWriteArrayList<>();
     private final Dispatcher requests;
     private final Discovery discovery;
@@ -48,7 +47,7 @@ final class Endpoints implements Part {
 
     <Q, R> void add(
             RequestContract<Q, R> contract, EndpointPolicy policy, RequestHandler<Q, R> handler) {
-        endpoints.add(new Endpoint<>(core, contract, policy, handler, inFlight));
+        endpoints.add(new Endpoint<>(core, contract, policy, handler));
     }
 
     @Override
@@ -78,9 +77,9 @@ final class Endpoints implements Part {
     public boolean awaitIdle(Deadline limit) {
         try {
             boolean taken = drained.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
-            boolean idle = inFlight.awaitNone(limit);
-            if (!idle) {
-                LOG.warn("{} requests are not finished at the end of the drain", inFlight.count());
+            boolean idle = true;
+            for (Endpoint<?, ?> endpoint : endpoints) {
+                idle &= awaitIdle(endpoint, limit);
             }
             return taken && idle;
         } catch (InterruptedException e) {
@@ -90,5 +89,16 @@ final class Endpoints implements Part {
             LOG.warn("the endpoints could not be drained", e);
             return false;
         }
+    }
+
+    private static boolean awaitIdle(Endpoint<?, ?> endpoint, Deadline limit) {
+        if (endpoint.inFlight().awaitNone(limit)) {
+            return true;
+        }
+        LOG.warn(
+                "{} requests to {} are not finished at the end of the drain",
+                endpoint.inFlight().count(),
+                endpoint.contract().subject());
+        return false;
     }
 }

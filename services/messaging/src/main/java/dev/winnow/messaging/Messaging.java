@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * and signals, then {@link #start()}; {@link #drain} before {@link #close()} loses nothing. Safe to
  * share once started.
  */
-@SuppressWarnings("DoNotCallSuggester") // until the signals are there
 public final class Messaging implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
@@ -26,6 +25,7 @@ public final class Messaging implements AutoCloseable {
 
     private final Core core;
     private final Endpoints endpoints;
+    private final Signals signals;
     private final EventPublisher publisher;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
     private final List<Consumer<Duration>> lastSteps = new CopyOnWriteArrayList<>();
@@ -52,7 +52,9 @@ public final class Messaging implements AutoCloseable {
                         this::register);
         this.endpoints = new Endpoints(core, discoveryPrefix);
         this.publisher = new JetStreamPublisher(core);
+        this.signals = new Signals(core);
         parts.add(endpoints);
+        parts.add(signals);
     }
 
     /**
@@ -94,10 +96,12 @@ public final class Messaging implements AutoCloseable {
 
     /**
      * Every instance gets the event when it is connected just then; it may be lost, and is not
-     * retried.
+     * retried. The handler must be quick: signals are handled one after the other. Before {@link
+     * #start()}.
      */
     public <E> void onSignal(EventContract<E> contract, Consumer<Event<E>> handler) {
-        throw new UnsupportedOperationException("" + contract + handler);
+        requireDeclaring();
+        signals.add(contract, handler);
     }
 
     public RawClient raw() {

@@ -72,12 +72,16 @@ public final class RawClient {
      * Fire and forget.
      *
      * @throws RefusedException when it cannot be sent: no connection, or too large
+     * @throws IllegalArgumentException when a header cannot be sent
      */
     public void publish(String subject, byte[] body, Map<String, String> headers) {
         Headers all = new Headers();
         headers.forEach(all::put);
         try {
             core.connection().publish(subject, null, all.isEmpty() ? null : all, body);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    RefusedException.Reason.TOO_LARGE, "cannot be sent: " + e.getMessage());
         } catch (IllegalStateException e) {
             throw new RefusedException(
                     RefusedException.Reason.NOT_CONNECTED, "cannot be sent: " + e.getMessage());
