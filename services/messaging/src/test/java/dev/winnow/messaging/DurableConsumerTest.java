@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.messaging.ops.Logging;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 class DurableConsumerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -57,6 +59,36 @@ class DurableConsumerTest {
             assertThat(event.stream()).isEqualTo("TEST");
             assertThat(event.sequence()).isEqualTo(1);
             assertThat(event.deliveries()).isEqualTo(1);
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void theHandlerIsInTheTraceOfTheEvent() {
+        EventMessage event = event("a", 1);
+        Map<String, String> headers = new HashMap<>(event.headers());
+        String traceId = "0af7651916cd43dd8448eb211c80319c";
+        headers.remove(WinnowHeaders.TRACEPARENT);
+        headers.put("Traceparent", "00-" + traceId + "-b7ad6b7169203331-01");
+        nats.publish(
+                List.of(
+                        new EventMessage(
+                                "TEST", event.subject(), event.id(), headers, event.body())));
+        Map<String, String> seen = new ConcurrentHashMap<>();
+        EventHandler<JetStreamFixture.Thing> handler =
+                received -> {
+                    EventMessage next = event("b", 2);
+                    seen.putAll(MDC.getCopyOfContextMap());
+                    seen.put("next", next.headers().getOrDefault(WinnowHeaders.TRACEPARENT, ""));
+                    return Outcome.done();
+                };
+        try (Messaging messaging = nats.consuming(quick(), handler)) {
+            Eventually.that(SOON, () -> pending() == 0 && seen.containsKey("next"));
+            assertThat(seen)
+                    .containsEntry(Logging.TRACE_ID, traceId)
+                    .containsEntry(Logging.EVENT_ID, event.id())
+                    .containsEntry(Logging.SERVICE, "test");
+            assertThat(seen.get("next")).startsWith("00-" + traceId);
             assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
         }
     }
