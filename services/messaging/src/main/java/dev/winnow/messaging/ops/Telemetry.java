@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Spans leave the process only when {@code OTEL_EXPORTER_OTLP_ENDPOINT} is set (OTLP over HTTP
  * unless {@code OTEL_EXPORTER_OTLP_PROTOCOL} says otherwise; the other {@code OTEL_*} variables of
- * the OpenTelemetry SDK are honoured). Otherwise the runtime still
- * makes trace ids, logs them and passes them on, without spans.
+ * the OpenTelemetry SDK are honoured). Otherwise the runtime still makes trace ids, logs them and
+ * passes them on, without spans.
  *
  * <p>Safe to share.
  */
