@@ -1,5 +1,6 @@
 package dev.winnow.datastore;
 
+import dev.winnow.messaging.TransientFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a database, by what a caller can do about it. */
@@ -12,9 +13,10 @@ public abstract sealed class DatastoreException extends RuntimeException {
 
     /**
      * No connection, or it was lost; trying again later may help. When it was lost during a commit,
-     * the transaction may have been made or not.
+     * the transaction may have been made or not. It says nothing about an event at hand, so a
+     * consumer tries the event again without using up its attempts.
      */
-    public static final class Unavailable extends DatastoreException {
+    public static final class Unavailable extends DatastoreException implements TransientFailure {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String message, @Nullable Throwable cause) {
