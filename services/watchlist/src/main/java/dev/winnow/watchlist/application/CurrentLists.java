@@ -6,6 +6,7 @@ import dev.winnow.watchlist.domain.Normaliser;
 import dev.winnow.watchlist.domain.Snapshot;
 import dev.winnow.watchlist.domain.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -44,7 +45,8 @@ public final class CurrentLists {
     public boolean refresh() {
         refreshing.lock();
         try {
-            List<Version> inForce = lists.inForce();
+            List<Version> inForce =
+                    lists.inForce().stream().sorted(Comparator.comparing(Version::list)).toList();
             boolean changed = !inForce.equals(snapshot.versions());
             if (changed) {
                 List<ListIndex> indexes = new ArrayList<>();

@@ -24,7 +24,7 @@ public interface Lists {
      */
     void add(Version version, List<Entry> entries, int keep);
 
-    /** The version in force of every list. */
+    /** The version in force of every list, in no order. */
     List<Version> inForce();
 
     /** All entries of a version, in the order of the list; none when they are no longer kept. */

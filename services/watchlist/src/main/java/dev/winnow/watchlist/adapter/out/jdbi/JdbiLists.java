@@ -88,10 +88,10 @@ public final class JdbiLists implements Lists {
             handle.createUpdate(
                             "INSERT INTO list_entry"
                                     + " (list, version, position, entry, kind, document)"
-                                    + " SELECT :list, :version, :from + row.number, row.entry,"
-                                    + " row.kind, row.document::jsonb"
+                                    + " SELECT :list, :version, :from + added.number,"
+                                    + " added.entry, added.kind, added.document::jsonb"
                                     + " FROM unnest(:entries, :kinds, :documents) WITH ORDINALITY"
-                                    + " AS row (entry, kind, document, number)")
+                                    + " AS added (entry, kind, document, number)")
                     .bind("list", version.list())
                     .bind("version", version.number())
                     .bind("from", from)
@@ -120,8 +120,7 @@ public final class JdbiLists implements Lists {
                                 "SELECT DISTINCT ON (list) "
                                         + VERSION_COLUMNS
                                         + " FROM list_version"
-                                        + " ORDER BY list COLLATE \"C\", list,"
-                                        + " version DESC")
+                                        + " ORDER BY list, version DESC")
                         .map((rs, ctx) -> version(rs))
                         .list());
     }
