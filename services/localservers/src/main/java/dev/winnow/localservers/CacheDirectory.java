@@ -16,8 +16,8 @@ final class CacheDirectory {
                 : Path.of(System.getProperty("user.home"), ".cache", "winnow");
     }
 
-    /** The same, or, when the user as whom a server runs is kept out of it, the machine's. */
-    static Path readableBy(RunAs runAs) throws IOException {
-        return runAs.barrier(path()).isEmpty() ? path() : Path.of("/var/cache/winnow");
+    /** The wanted one, or, when the user as whom a server runs is kept out, the machine's. */
+    static Path readableBy(RunAs runAs, Path wanted) throws IOException {
+        return runAs.barrier(wanted).isEmpty() ? wanted : Path.of("/var/cache/winnow");
     }
 }

@@ -83,10 +83,14 @@ public final class PostgresServer implements AutoCloseable {
      * @throws LocalServerException when the directory or the port is in use, or it does not start
      */
     public static PostgresServer start(Options options) {
+        return start(options, RunAs.choose(), CacheDirectory.path());
+    }
+
+    static PostgresServer start(Options options, RunAs runAs, Path cache) {
         DirectoryLock lock = DirectoryLock.take(options.dataDir());
         try {
-            RunAs runAs = RunAs.choose();
-            Path binaries = PostgresBinaries.unpacked(CacheDirectory.readableBy(runAs));
+            Path home = CacheDirectory.readableBy(runAs, cache);
+            Path binaries = PostgresBinaries.unpacked(home);
             PostgresCluster cluster = new PostgresCluster(options.dataDir(), binaries, runAs);
             String password = cluster.prepare(options.fsync());
             Postmaster.endOrphans(cluster.path());

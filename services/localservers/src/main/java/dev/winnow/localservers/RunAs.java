@@ -29,18 +29,20 @@ record RunAs(List<String> prefix, int uid, Optional<String> otherUser) {
     private static final List<String> USERS = List.of("postgres", "nobody");
 
     static RunAs choose() {
-        if (!id("-u").filter("0"::equals).isPresent()) {
-            return new RunAs(List.of(), -1, Optional.empty());
-        }
-        return candidates().stream()
-                .filter(RunAs::works)
-                .findFirst()
+        return ways().findFirst()
                 .orElseThrow(() ->
                         new LocalServerException(
                                 Reason.DID_NOT_START,
                                 "PostgreSQL refuses to run as root, and none of unshare,"
                                         + " setpriv, runuser and su lets it run as another user"
                                         + " here; start as an ordinary user instead"));
+    }
+
+    /** What works here, the best first; looked for only as far as it is asked for. */
+    static Stream<RunAs> ways() {
+        return id("-u").filter("0"::equals).isPresent()
+                ? candidates().stream().filter(RunAs::works)
+                : Stream.of(new RunAs(List.of(), -1, Optional.empty()));
     }
 
     private static List<RunAs> candidates() {
