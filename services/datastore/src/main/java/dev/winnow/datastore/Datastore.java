@@ -1,19 +1,88 @@
 package dev.winnow.datastore;
 
+import dev.winnow.messaging.Deadline;
+import dev.winnow.messaging.Event;
 import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.EventPublisher;
+import dev.winnow.messaging.Outcome;
 import dev.winnow.messaging.ops.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Main entry point: one service's database, with its connection pools, transactions, outbox and
  * inbox. Safe to share between threads; a transaction belongs to the thread that opened it.
  */
 public final class Datastore implements AutoCloseable {
-    private Datastore() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Datastore.class);
+    private static final int BACKGROUND_CONNECTIONS = 2;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(1);
+
+    private final String service;
+    private final MeterRegistry meters;
+    private final Pool mainPool;
+    private final Pool backgroundPool;
+    private final Optional<Pool> replicaPool;
+    private final Transactions main;
+    private final Transactions background;
+    private final Optional<Transactions> replica;
+    private final Outbox outbox;
+    private final RelayMeters relayMeters;
+    private final Retention retention;
+    private final AtomicReference<Relay> relay = new AtomicReference<>();
+
+    private Datastore(String service, DatabaseConfig config, MeterRegistry meters) {
+        this.service = service;
+        this.meters = meters;
+        Duration idle = config.idleInTransactionTimeout();
+        mainPool =
+                Pool.open(
+                        service,
+                        config.url(),
+                        config,
+                        config.maximumPoolSize(),
+                        false,
+                        idle,
+                        meters);
+        // Apart, so that the outbox does not wait for a connection behind the service's own work.
+        // The relay's transaction is idle while it waits for the streams' acknowledgements.
+        backgroundPool =
+                Pool.open(
+                        service + "-background",
+                        config.url(),
+                        config,
+                        BACKGROUND_CONNECTIONS,
+                        false,
+                        Relay.PUBLISH_LIMIT.multipliedBy(3),
+                        meters);
+        replicaPool =
+                config.replicaUrl()
+                        .map(url ->
+                                Pool.open(
+                                        service + "-replica",
+                                        url,
+                                        config,
+                                        config.maximumPoolSize(),
+                                        true,
+                                        idle,
+                                        meters));
+        main = new Transactions(mainPool, this::wakeRelay);
+        background = new Transactions(backgroundPool, () -> {});
+        replica = replicaPool.map(pool -> new Transactions(pool, () -> {}));
+        outbox = new Outbox(main, Clock.systemUTC());
+        relayMeters = new RelayMeters(service, meters);
+        retention = new Retention(service, background, config.eventRetention());
+    }
 
     /**
      * Connects, and brings the schema up to date from {@code classpath:db/<service>}.
@@ -21,24 +90,32 @@ public final class Datastore implements AutoCloseable {
      * @throws DatastoreException with one clear line when the database cannot be used
      */
     public static Datastore open(String service, DatabaseConfig config, Telemetry telemetry) {
-        if (!service.isEmpty()) {
-            throw new UnsupportedOperationException(service + config + telemetry.service());
-        }
-        return new Datastore();
+        new Schema(service, config).migrate();
+        Datastore datastore = new Datastore(service, config, telemetry.meters());
+        datastore.retention.start();
+        return datastore;
     }
 
     /**
      * Does the work in a transaction: a new one, or the one that this thread is already in. Commits
      * when the work returns, rolls back when it throws. Statements get no more time than the
      * current deadline leaves.
+     *
+     * @throws DatastoreException when the database does not do it; with {@code DeadlineExceeded}
+     *     nothing is kept
      */
     public <T> T transact(Supplier<T> work) {
-        return work.get();
+        return main.transact(work);
     }
 
     /** As {@link #transact}, for work without a result. */
     public void transactVoid(Runnable work) {
-        work.run();
+        Boolean done =
+                main.transact(() -> {
+                    work.run();
+                    return Boolean.TRUE;
+                });
+        LOG.trace("transaction done: {}", done);
     }
 
     /**
@@ -46,10 +123,7 @@ public final class Datastore implements AutoCloseable {
      * {@code adapter.out.jdbi} only.
      */
     public <T> T sql(Function<Handle, T> work) {
-        if (!work.toString().isEmpty()) {
-            throw new UnsupportedOperationException(work.toString());
-        }
-        return transact(() -> sql(work));
+        return main.sql(work);
     }
 
     /**
@@ -57,37 +131,101 @@ public final class Datastore implements AutoCloseable {
      * transaction, as {@link #sql}.
      */
     public <T> T query(Function<Handle, T> work) {
-        return sql(work);
+        return main.current().isPresent() || replica.isEmpty()
+                ? main.sql(work)
+                : replica.get().sql(work);
     }
 
     public Outbox outbox() {
-        return new Outbox();
+        return outbox;
     }
 
     /**
-     * Makes a handler's effect happen once for each event, however often it is delivered.
+     * Makes a handler's effect happen once for each event, however often it is delivered, also to
+     * several instances at the same time. An outcome other than done, and any exception, undoes the
+     * effect, so that the next delivery starts afresh.
      *
      * @param consumer the durable consumer, in whose name the event is remembered
      */
     public <E> EventHandler<E> once(String consumer, TransactionalHandler<E> handler) {
-        return handler::handle;
+        Counter duplicates =
+                Counter.builder("winnow.inbox.duplicates")
+                        .description("Deliveries of events that had had their effect")
+                        .tag("service", service)
+                        .tag("consumer", consumer)
+                        .register(meters);
+        return event ->
+                main.transactIf(
+                        outcome -> outcome instanceof Outcome.Done,
+                        () -> handleOnce(consumer, handler, event, duplicates));
     }
 
-    /** Starts publishing what is, and comes, into the outbox. At most once. */
-    public void startRelay(EventPublisher publisher) {}
+    private <E> Outcome handleOnce(
+            String consumer, TransactionalHandler<E> handler, Event<E> event, Counter duplicates) {
+        if (main.sql(h -> InboxTable.enter(h, consumer, event))) {
+            return handler.handle(event);
+        }
+        duplicates.increment();
+        return Outcome.done();
+    }
+
+    /**
+     * Starts publishing what is, and comes, into the outbox: what is committed here within
+     * milliseconds, what was left by a crash within seconds. At most once.
+     */
+    public void startRelay(EventPublisher publisher) {
+        RelayPass pass = new RelayPass(background, publisher);
+        Relay started = new Relay(service, background, pass, relayMeters);
+        if (!relay.compareAndSet(null, started)) {
+            throw new IllegalStateException("the relay has been started before");
+        }
+        started.start();
+    }
+
+    private void wakeRelay() {
+        Relay started = relay.get();
+        if (started != null) {
+            started.wake();
+        }
+    }
 
     /**
      * Stops publishing when the outbox is empty or the time is up; what is left is published after
      * the next start. Call it while the publisher still works.
      */
-    public void stopRelay(Duration limit) {}
+    public void stopRelay(Duration limit) {
+        Relay started = relay.get();
+        if (started != null) {
+            started.stop(limit);
+        }
+    }
+
+    /** Deletes events past their time now, instead of within the minute. */
+    int deleteOldEvents() {
+        return retention.sweep();
+    }
 
     /** Whether the database answers within a second. For readiness. */
     public boolean healthy() {
-        return true;
+        try {
+            return Deadline.after(HEALTH_LIMIT)
+                    .call(() ->
+                            background.sql(
+                                    h -> h.createQuery("SELECT true").mapTo(Boolean.class).one()));
+        } catch (Exception e) {
+            LOG.debug("{}: the database does not answer", service, e);
+            return false;
+        }
     }
 
     /** Stops the relay, giving it five seconds, and closes all connections. */
     @Override
-    public void close() {}
+    public void close() {
+        stopRelay(STOP_LIMIT);
+        retention.close();
+        relayMeters.close();
+        replicaPool.ifPresent(Pool::close);
+        backgroundPool.close();
+        mainPool.close();
+    }
 }

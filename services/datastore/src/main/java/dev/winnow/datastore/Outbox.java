@@ -1,13 +1,22 @@
 package dev.winnow.datastore;
 
 import dev.winnow.contracts.EventContract;
+import dev.winnow.messaging.EventMessage;
+import java.time.Clock;
+import java.util.UUID;
 
 /**
  * The way in which facts leave the service: an event added here is published if, and only if, the
  * transaction commits, however the process ends. Safe to share.
  */
 public final class Outbox {
-    Outbox() {}
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Outbox(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
 
     /**
      * Adds an event to the current transaction, with the current trace context. Events of one key
@@ -16,8 +25,15 @@ public final class Outbox {
      * @throws IllegalStateException outside {@link Datastore#transact}
      */
     public <E> void add(EventContract<E> contract, E event) {
-        if (!contract.type().isEmpty()) {
-            throw new UnsupportedOperationException(contract.type() + event);
-        }
+        Tx tx =
+                transactions
+                        .current()
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "an event is part of a transaction; add it inside"
+                                                + " transact"));
+        String id = UUID.randomUUID().toString();
+        EventMessage message = EventMessage.of(contract, event, id, clock.instant());
+        tx.add(OutboxRow.unsaved(contract.key().apply(event), message));
     }
 }

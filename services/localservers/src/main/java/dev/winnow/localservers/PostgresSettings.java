@@ -14,7 +14,7 @@ final class PostgresSettings {
                 "max_connections=100",
                 "shared_buffers=128MB",
                 "fsync=" + (fsync ? "on" : "off"),
-                "synchronous_commit=" + (fsync ? "on" : "off"),
+                "synchronous_commit=on",
                 "full_page_writes=" + (fsync ? "on" : "off"),
                 // Nothing is replicated from here.
                 "wal_level=minimal",

@@ -1,0 +1,116 @@
+package dev.winnow.datastore;
+
+import dev.winnow.messaging.EventMessage;
+import dev.winnow.messaging.Json;
+import dev.winnow.messaging.PublishOutcome.Acknowledged;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import tools.jackson.core.type.TypeReference;
+
+/** The SQL of {@code datastore.outbox}. */
+final class OutboxTable {
+    /** Any number will do that nothing else in this database locks. */
+    private static final long RELAY_LOCK = 0x57696e6e6f770001L;
+
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private OutboxTable() {}
+
+    /** How much waits: at most the limit is counted, however much there is. */
+    record Backlog(long pending, double oldestSeconds) {}
+
+    static int insert(Handle handle, List<OutboxRow> rows) {
+        PreparedBatch batch =
+                handle.prepareBatch(
+                        "INSERT INTO datastore.outbox"
+                                + " (event_id, stream, subject, key, headers, body)"
+                                + " VALUES (?, ?, ?, ?, CAST(? AS jsonb), ?)");
+        for (OutboxRow row : rows) {
+            EventMessage message = row.message();
+            String headers = new String(Json.write(message.headers()), StandardCharsets.UTF_8);
+            batch.add(
+                    message.id(),
+                    message.stream(),
+                    message.subject(),
+                    row.key(),
+                    headers,
+                    message.body());
+        }
+        return batch.execute().length;
+    }
+
+    /**
+     * One relay at a time in this database, so that the order of a key holds with several instances
+     * of the service. Locks no rows: inserts go on. Given back with the transaction.
+     */
+    static void lockRelay(Handle handle) {
+        handle.execute("SELECT pg_advisory_xact_lock(?)", RELAY_LOCK);
+    }
+
+    static List<OutboxRow> unpublished(Handle handle, Collection<String> withoutKeys, int limit) {
+        return handle.createQuery(
+                        "SELECT id, event_id, stream, subject, key, headers, body"
+                                + " FROM datastore.outbox"
+                                + " WHERE published_at IS NULL AND key <> ALL (:without)"
+                                + " ORDER BY id LIMIT :limit")
+                .bindArray("without", String.class, List.copyOf(withoutKeys))
+                .bind("limit", limit)
+                .map((rows, context) -> row(rows))
+                .list();
+    }
+
+    private static OutboxRow row(ResultSet rows) throws SQLException {
+        Map<String, String> headers = Json.mapper().readValue(rows.getString("headers"), HEADERS);
+        return new OutboxRow(
+                rows.getLong("id"),
+                rows.getString("key"),
+                new EventMessage(
+                        rows.getString("stream"),
+                        rows.getString("subject"),
+                        rows.getString("event_id"),
+                        headers,
+                        rows.getBytes("body")));
+    }
+
+    static int markPublished(Handle handle, Map<Long, Acknowledged> acknowledged) {
+        List<Long> ids = List.copyOf(acknowledged.keySet());
+        List<Long> sequences =
+                ids.stream().map(acknowledged::get).map(Acknowledged::sequence).toList();
+        return handle.createUpdate(
+                        "UPDATE datastore.outbox o"
+                                + " SET published_at = clock_timestamp(),"
+                                + " stream_sequence = a.sequence"
+                                + " FROM unnest(:ids, :sequences) AS a (id, sequence)"
+                                + " WHERE o.id = a.id")
+                .bindArray("ids", Long.class, ids)
+                .bindArray("sequences", Long.class, sequences)
+                .execute();
+    }
+
+    static Backlog backlog(Handle handle, int limit) {
+        return handle.createQuery(
+                        "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() -"
+                            + " min(created_at)), 0) FROM (SELECT created_at FROM datastore.outbox"
+                            + " WHERE published_at IS NULL ORDER BY id LIMIT :limit) AS waiting")
+                .bind("limit", limit)
+                .map((rows, context) -> new Backlog(rows.getLong(1), rows.getDouble(2)))
+                .one();
+    }
+
+    static int deletePublished(Handle handle, Duration olderThan, int limit) {
+        return handle.createUpdate(
+                        "DELETE FROM datastore.outbox WHERE id IN (SELECT id FROM datastore.outbox"
+                            + " WHERE published_at < clock_timestamp() - make_interval(secs =>"
+                            + " :age) ORDER BY published_at LIMIT :limit FOR UPDATE SKIP LOCKED)")
+                .bind("age", olderThan.toMillis() / 1000.0)
+                .bind("limit", limit)
+                .execute();
+    }
+}

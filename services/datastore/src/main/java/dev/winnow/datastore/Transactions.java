@@ -1,0 +1,104 @@
+package dev.winnow.datastore;
+
+import dev.winnow.messaging.Deadline;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Opens, joins and ends transactions on one pool. Safe to share. */
+final class Transactions {
+    private final Pool pool;
+    private final Runnable afterEvents;
+    private final ScopedValue<Tx> current = ScopedValue.newInstance();
+
+    /**
+     * @param afterEvents called after the commit of a transaction that added events
+     */
+    Transactions(Pool pool, Runnable afterEvents) {
+        this.pool = pool;
+        this.afterEvents = afterEvents;
+    }
+
+    Optional<Tx> current() {
+        return current.isBound() ? Optional.of(current.get()) : Optional.empty();
+    }
+
+    <T> T sql(Function<Handle, T> work) {
+        return current.isBound()
+                ? current.get().sql(work)
+                : transact(() -> current.get().sql(work));
+    }
+
+    <T> T transact(Supplier<T> work) {
+        return current.isBound() ? join(current.get(), work) : begin(work, result -> true);
+    }
+
+    /** A transaction of its own, committed only if its result is to be kept. */
+    <T> T transactIf(Predicate<T> keep, Supplier<T> work) {
+        if (current.isBound()) {
+            throw new IllegalStateException("not inside another transaction");
+        }
+        return begin(work, keep);
+    }
+
+    /** A part that failed fails the whole, also when its exception is caught on the way. */
+    private static <T> T join(Tx tx, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            tx.rollbackOnly();
+            throw e;
+        }
+    }
+
+    private <T> T begin(Supplier<T> work, Predicate<T> keep) {
+        if (Deadline.current().filter(Deadline::expired).isPresent()) {
+            throw Tx.tooLate();
+        }
+        T result;
+        Tx tx;
+        try (Handle handle = pool.handle()) {
+            tx = new Tx(handle, pool.statementTimeout());
+            result = run(tx, work, keep);
+        } catch (RuntimeException e) {
+            throw SqlErrors.translate(e);
+        }
+        if (tx.hasPublishable()) {
+            afterEvents.run();
+        }
+        return result;
+    }
+
+    private <T> T run(Tx tx, Supplier<T> work, Predicate<T> keep) {
+        try {
+            T result = ScopedValue.where(current, tx).call(work::get);
+            if (!keep.test(result)) {
+                rollback(tx);
+            } else if (tx.isRollbackOnly()) {
+                throw new DatastoreException.Broken(
+                        "a part of the transaction failed, so nothing of it is committed", null);
+            } else {
+                tx.commit();
+            }
+            return result;
+        } catch (RuntimeException | Error e) {
+            try {
+                tx.rollback();
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+    }
+
+    private static void rollback(Tx tx) {
+        try {
+            tx.rollback();
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.datastore;
+
+import org.jspecify.annotations.NullMarked;
