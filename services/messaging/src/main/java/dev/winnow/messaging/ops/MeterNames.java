@@ -26,7 +26,7 @@ public final class MeterNames {
     /** Counter: deliveries of a message that had been delivered before. */
     public static final String CONSUMER_REDELIVERIES = "winnow.consumer.redeliveries";
 
-    /** Timer: one run of a handler; tags type and outcome (done, retry, dead_letter, error). */
+    /** Timer: one run of a handler; tags type and outcome (done, retry, dead_letter). */
     public static final String CONSUMER_HANDLER = "winnow.consumer.handler";
 
     /** Gauge: messages received and not yet acknowledged. */
@@ -48,7 +48,7 @@ public final class MeterNames {
     /** Counter: acknowledgements the server did not confirm in time. */
     public static final String CONSUMER_ACK_FAILURES = "winnow.consumer.ack.failures";
 
-    /** Counter: pull requests; tag reason (credit, reconnect, status, heartbeat). */
+    /** Counter: pull requests; tag reason (credit, reconnect, heartbeat). */
     public static final String CONSUMER_PULLS = "winnow.consumer.pulls";
 
     // The publisher: tag stream.
