@@ -113,7 +113,7 @@ public final class WatchlistEndpoints {
     private static ServiceErrorException refused(
             ErrorCode code, String message, RuntimeException cause) {
         ServiceErrorException refused = new ServiceErrorException(code, message);
-        refused.initCause(cause);
+        refused.addSuppressed(cause);
         return refused;
     }
 
