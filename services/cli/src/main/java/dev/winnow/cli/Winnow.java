@@ -4,6 +4,11 @@ import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
 import dev.winnow.cli.console.Terminal;
 import dev.winnow.cli.screen.ScreenCommand;
+import dev.winnow.cli.wire.NatsCommand;
+import dev.winnow.cli.wire.PublishCommand;
+import dev.winnow.cli.wire.RequestCommand;
+import dev.winnow.cli.wire.StatusCommand;
+import dev.winnow.cli.wire.TailCommand;
 import dev.winnow.messaging.ops.Logging;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,6 +45,12 @@ public final class Winnow implements Runnable {
         CommandLine line = new CommandLine(new Winnow());
         line.addSubcommand(new ScreenCommand(context));
         line.addSubcommand(new UpCommand(context));
+        line.addSubcommand(new StatusCommand(context));
+        line.addSubcommand(new RequestCommand(context));
+        line.addSubcommand(new PublishCommand(context));
+        line.addSubcommand(new TailCommand(context));
+        line.addSubcommand(
+                new CommandLine(new NatsCommand()).addSubcommand(new NatsCommand.Apply(context)));
         line.addSubcommand(new VersionCommand(context));
         line.setOut(writer(context.terminal().out()));
         line.setErr(writer(context.terminal().err()));

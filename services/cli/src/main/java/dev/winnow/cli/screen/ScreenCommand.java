@@ -4,6 +4,7 @@ import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
 import dev.winnow.cli.console.Steps;
 import dev.winnow.cli.console.Terminal;
+import dev.winnow.cli.console.TimeConverter;
 import dev.winnow.cli.input.ApplicationsFile;
 import dev.winnow.cli.input.FormRules;
 import dev.winnow.cli.input.Row;
@@ -90,12 +91,13 @@ public final class ScreenCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = TimeConverter.class,
             description =
                     "Give up when nothing at all has happened for so long. Default:"
                             + " ${DEFAULT-VALUE}.")
-    private int timeout;
+    private Duration timeout = Duration.ofSeconds(60);
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
@@ -110,7 +112,6 @@ public final class ScreenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Arguments.requireBetween("--concurrency", concurrency, 1, 200);
-        Arguments.requireBetween("--timeout", timeout, 1, 86_400);
         if (out != null) {
             Evidence.requireWritable(out);
         }
@@ -142,7 +143,7 @@ public final class ScreenCommand implements Callable<Integer> {
     private int screen(
             ApplicationsFile applications, ApplicationsFile.Contents contents, Services services)
             throws Exception {
-        ScreenRun run = new ScreenRun(services, concurrency, Duration.ofSeconds(timeout));
+        ScreenRun run = new ScreenRun(services, concurrency, timeout);
         ScreenRun.Finished finished;
         try (Progress progress = new Progress(context.terminal(), contents.usable(), run::count)) {
             progress.start();

@@ -1,0 +1,155 @@
+package dev.winnow.cli.wire;
+
+import dev.winnow.cli.console.CommandFailure;
+import dev.winnow.cli.console.Context;
+import dev.winnow.cli.console.ExitCode;
+import dev.winnow.messaging.Json;
+import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.RawClient;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code winnow status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the services, their endpoints, the streams and how far their consumers are.",
+            "",
+            "Ends with exit code 3 when NATS cannot be reached or no service answers.",
+            ""
+        })
+public final class StatusCommand implements Callable<Integer> {
+    /** Services answer within milliseconds; whoever is later is in trouble. */
+    private static final Duration DISCOVERY = Duration.ofMillis(500);
+
+    private static final int MOST_SERVICES = 1_000;
+
+    private final Context context;
+
+    @Mixin private NatsOptions nats = new NatsOptions();
+
+    @Option(names = "--json", description = "Print everything as one JSON object.")
+    private boolean json;
+
+    public StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        NatsConfig config = nats.config(context);
+        try (Messaging messaging = nats.connect(context)) {
+            RawClient raw = messaging.raw();
+            JetStream jetStream = new JetStream(raw, nats.timeout());
+            List<JsonNode> services = services(raw);
+            List<JsonNode> streams = jetStream.streams();
+            List<JsonNode> consumers = new ArrayList<>();
+            for (JsonNode stream : streams) {
+                consumers.addAll(
+                        jetStream.consumers(stream.path("config").path("name").asString()));
+            }
+            Readiness readiness = Readiness.ask(nats.data(context));
+            if (json) {
+                printJson(services, streams, consumers, readiness);
+            } else {
+                print(String.join(",", config.urls()), services, streams, consumers, readiness);
+            }
+            if (services.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.UNREACHABLE, "NATS is there, and no service answers");
+            }
+            return readiness.isRed() ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    private static List<JsonNode> services(RawClient raw) {
+        return raw.requestMany("$SRV.STATS", new byte[0], DISCOVERY, MOST_SERVICES).stream()
+                .map(reply -> Json.mapper().readTree(reply.body()))
+                .sorted(Comparator.comparing(s -> s.path("name").asString("")))
+                .toList();
+    }
+
+    private void printJson(
+            List<JsonNode> services,
+            List<JsonNode> streams,
+            List<JsonNode> consumers,
+            Readiness readiness) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("services", services);
+        all.put("streams", streams);
+        all.put("consumers", consumers);
+        all.put("health", readiness.checks());
+        context.terminal().out().println(new String(Json.write(all), StandardCharsets.UTF_8));
+    }
+
+    private void print(
+            String url,
+            List<JsonNode> services,
+            List<JsonNode> streams,
+            List<JsonNode> consumers,
+            Readiness readiness) {
+        PrintStream out = context.terminal().out();
+        out.println("NATS at " + url);
+        out.println();
+        Table endpoints =
+                new Table("SERVICE", "VERSION", "SUBJECT", "REQUESTS", "ERRORS", "AVERAGE");
+        for (JsonNode service : services) {
+            for (JsonNode endpoint : service.path("endpoints")) {
+                endpoints.row(
+                        service.path("name").asString(""),
+                        service.path("version").asString(""),
+                        endpoint.path("subject").asString(""),
+                        endpoint.path("num_requests").asLong(),
+                        endpoint.path("num_errors").asLong(),
+                        millis(endpoint.path("average_processing_time").asLong()));
+            }
+        }
+        endpoints.print(out);
+        out.println();
+        Table kept = new Table("STREAM", "MESSAGES", "MIB", "LAST");
+        for (JsonNode stream : streams) {
+            JsonNode state = stream.path("state");
+            kept.row(
+                    stream.path("config").path("name").asString(""),
+                    state.path("messages").asLong(),
+                    String.format(Locale.ROOT, "%.1f", state.path("bytes").asLong() / 1048576.0),
+                    state.path("last_seq").asLong());
+        }
+        kept.print(out);
+        out.println();
+        printConsumers(consumers, out);
+        readiness.print(out);
+    }
+
+    private static void printConsumers(List<JsonNode> consumers, PrintStream out) {
+        Table table = new Table("CONSUMER", "STREAM", "LAG", "IN FLIGHT", "REDELIVERED");
+        for (JsonNode consumer : consumers) {
+            table.row(
+                    consumer.path("name").asString(""),
+                    consumer.path("stream_name").asString(""),
+                    consumer.path("num_pending").asLong(),
+                    consumer.path("num_ack_pending").asLong(),
+                    consumer.path("num_redelivered").asLong());
+        }
+        table.print(out);
+        out.println();
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.2f ms", nanos / 1e6);
+    }
+}
