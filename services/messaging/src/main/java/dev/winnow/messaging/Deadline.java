@@ -26,7 +26,8 @@ public final class Deadline {
     /** The deadline that lies {@code span} ahead; a negative span is already over. */
     public static Deadline after(Duration span) {
         Duration bounded = span.compareTo(LONGEST) > 0 ? LONGEST : span;
-        return new Deadline(System.nanoTime() + bounded.toNanos());
+        long nanos = bounded.isNegative() ? 0 : bounded.toNanos();
+        return new Deadline(System.nanoTime() + nanos);
     }
 
     /** The deadline of the scope this thread is in. */

@@ -76,6 +76,9 @@ final class Endpoint<Q, R> implements MessageHandler {
             admit(request);
         } catch (ServiceErrorException e) {
             refuse(request, ErrorReply.of(e));
+        } catch (RuntimeException e) {
+            LOG.error("{}: a request could not be taken", contract.subject(), e);
+            refuse(request, ErrorReply.of(ErrorCode.INTERNAL));
         }
     }
 

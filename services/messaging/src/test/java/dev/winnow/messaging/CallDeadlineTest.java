@@ -7,6 +7,7 @@ import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.messaging.Echo.Said;
 import dev.winnow.messaging.Echo.Say;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,10 +46,28 @@ class CallDeadlineTest {
     void deadlineHeaderThatIsNoNumberIsRefused() {
         echo.service(EndpointPolicy.ofDefaults(), say -> new Said(""));
 
-        RawReply reply =
-                echo.raw(Json.write(new Say("x")), Map.of(WinnowHeaders.DEADLINE_MS, "soon"));
+        for (String broken : List.of("soon", "", "1.5", "99999999999999999999")) {
+            RawReply reply =
+                    echo.raw(Json.write(new Say("x")), Map.of(WinnowHeaders.DEADLINE_MS, broken));
+            assertThat(EchoFixture.error(reply).code()).as(broken).isEqualTo(400);
+        }
+    }
 
-        assertThat(EchoFixture.error(reply).code()).isEqualTo(400);
+    @Test
+    void deadlineHeaderOfAnySizeIsUnderstood() {
+        echo.service(EndpointPolicy.ofDefaults(), say -> new Said("served"));
+
+        RawReply late =
+                echo.raw(
+                        Json.write(new Say("x")),
+                        Map.of(WinnowHeaders.DEADLINE_MS, "" + Long.MIN_VALUE));
+        RawReply patient =
+                echo.raw(
+                        Json.write(new Say("x")),
+                        Map.of(WinnowHeaders.DEADLINE_MS, "" + Long.MAX_VALUE));
+
+        assertThat(EchoFixture.error(late).error()).isEqualTo("deadline_expired");
+        assertThat(Json.read(patient.body(), Said.class).text()).isEqualTo("served");
     }
 
     @Test

@@ -51,7 +51,11 @@ class ConnectionGuardTest {
 
         Eventually.that(
                 LIMIT, () -> telemetry.meters().counter(MeterNames.READER_FAILURES).count() > 0);
-        Eventually.that(LIMIT, () -> client.call(new Say("after")).equals(new Said("after")));
+        Eventually.that(
+                LIMIT,
+                () ->
+                        client.call(new Say("after"), Duration.ofMillis(200))
+                                .equals(new Said("after")));
         assertThat(service.state()).isEqualTo(ConnectionState.CONNECTED);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
+import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.Echo.Said;
 import dev.winnow.messaging.Echo.Say;
 import java.time.Duration;
@@ -118,6 +119,9 @@ class DiscoveryTest {
         assertThatThrownBy(() -> client.call(new Say(" "))).hasMessageContaining("blank");
         assertThatThrownBy(() -> client.call(new Say("bad")));
 
+        // The service counts after the reply is out.
+        Eventually.that(
+                WAIT, () -> ask("$SRV.STATS.echo").at("/endpoints/0/num_requests").asLong() == 4);
         JsonNode stats = ask("$SRV.STATS.echo");
 
         assertThat(Instant.parse(stats.get("started").asString())).isBeforeOrEqualTo(Instant.now());
