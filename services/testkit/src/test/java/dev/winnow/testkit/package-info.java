@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.winnow.testkit.planted.bad.application;
+
+import java.sql.Connection;
+
+public record KnowsSql(Connection connection) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit.planted.bad.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit.planted.bad.domain;
+
+import org.jspecify.annotations.NullMarked;

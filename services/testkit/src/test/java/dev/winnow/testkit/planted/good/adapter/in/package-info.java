@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit.planted.good.adapter.in;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit.planted.good.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.winnow.testkit.planted.good.domain;
+
+public record Thing(String name) {}

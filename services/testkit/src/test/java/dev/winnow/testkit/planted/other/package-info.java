@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.testkit.planted.other;
+
+import org.jspecify.annotations.NullMarked;
