@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The lists in memory, made from what is kept. A new version is read and indexed while the old one
@@ -43,6 +44,16 @@ public final class CurrentLists {
      * @return whether anything has changed
      */
     public boolean refresh() {
+        return refresh(this::read);
+    }
+
+    /** As {@link #refresh()}, by someone who has just added a version and still has its entries. */
+    boolean refresh(Version added, List<Entry> entries) {
+        return refresh(version ->
+                version.equals(added) ? ListIndex.of(version, entries, normaliser) : read(version));
+    }
+
+    private boolean refresh(Function<Version, ListIndex> indexing) {
         refreshing.lock();
         try {
             List<Version> inForce =
@@ -50,7 +61,7 @@ public final class CurrentLists {
             boolean changed = !inForce.equals(snapshot.versions());
             if (changed) {
                 List<ListIndex> indexes = new ArrayList<>();
-                inForce.forEach(version -> indexes.add(index(version)));
+                inForce.forEach(version -> indexes.add(index(version, indexing)));
                 snapshot = snapshot.of(indexes);
             }
             loaded = true;
@@ -60,10 +71,10 @@ public final class CurrentLists {
         }
     }
 
-    private ListIndex index(Version version) {
+    private ListIndex index(Version version, Function<Version, ListIndex> indexing) {
         return snapshot.list(version.list())
                 .filter(index -> index.version().equals(version))
-                .orElseGet(() -> read(version));
+                .orElseGet(() -> indexing.apply(version));
     }
 
     private ListIndex read(Version version) {

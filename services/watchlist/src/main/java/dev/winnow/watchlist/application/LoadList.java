@@ -62,7 +62,7 @@ public final class LoadList {
                             + " that watchlist.max-entries allows");
         }
         Loaded loaded = lists.changing(list, inForce -> store(list, content, inForce));
-        current.refresh();
+        current.refresh(loaded.version(), content.entries());
         return loaded;
     }
 
