@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Refresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
 
+    /** How long the end waits for a refresh that is under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final CurrentLists lists;
     private final Duration interval;
     private final Semaphore news = new Semaphore(0);
@@ -42,7 +45,7 @@ final class Refresher implements AutoCloseable {
                 if (news.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
-                if (lists.refresh()) {
+                if (!stopped && lists.refresh()) {
                     LOG.info("now answering from {} lists", lists.snapshot().versions().size());
                 }
                 failing = false;
@@ -62,9 +65,12 @@ final class Refresher implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        thread.interrupt();
+        // Woken, not interrupted: an interrupt would break the connection it may be reading from.
+        nudge();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
