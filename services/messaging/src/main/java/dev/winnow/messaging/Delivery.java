@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Delivery implements Comparable<Delivery> {
     private final Message message;
     private final AckSubject meta;
+    private final int uncounted;
     private volatile String replyTo;
     private int failures;
     private @Nullable Instant firstFailure;
 
-    Delivery(Message message, AckSubject meta) {
+    /**
+     * @param uncounted earlier deliveries that were no attempts
+     */
+    Delivery(Message message, AckSubject meta, int uncounted) {
         this.message = message;
+        this.uncounted = uncounted;
         this.meta = meta;
         this.replyTo = message.getReplyTo();
     }
@@ -50,7 +55,7 @@ final class Delivery implements Comparable<Delivery> {
 
     /** How often it was tried, this time included: by other processes, and again by this one. */
     int attempts() {
-        return meta.deliveries() + failures;
+        return Math.max(1, meta.deliveries() - uncounted) + failures;
     }
 
     void failed(Instant now, boolean counts) {

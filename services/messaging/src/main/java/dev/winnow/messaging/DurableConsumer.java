@@ -30,6 +30,7 @@ final class DurableConsumer implements Part {
     private final KeyLanes lanes;
     private final PullLoop pulls;
     private final ConsumerMeters meters;
+    private final OrderGate gate;
     private final ConcurrentHashMap<Long, Delivery> held = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable String problem;
@@ -45,6 +46,7 @@ final class DurableConsumer implements Part {
         this.meters = new ConsumerMeters(core.telemetry().meters(), stream, durable, held::size);
         this.worker = new EventWorker(core, stream, durable, policy, handlers, meters);
         this.lanes = new KeyLanes(stream + "/" + durable, this::work);
+        this.gate = new OrderGate(api, stream, durable, held::containsKey);
         this.pulls =
                 new PullLoop(
                         core.connection(),
@@ -53,7 +55,8 @@ final class DurableConsumer implements Part {
                         policy.maxInFlight(),
                         meters,
                         this::onMessage,
-                        this::onTrouble);
+                        this::onTrouble,
+                        gate::suspect);
     }
 
     /**
@@ -61,7 +64,11 @@ final class DurableConsumer implements Part {
      */
     @Override
     public void start() {
-        Duration ackWait = ackWait(look());
+        JsonNode info = look();
+        Duration ackWait = ackWait(info.path("config"));
+        if (policy.orderedByKey()) {
+            gate.begin(info, ackWait);
+        }
         long third = Math.max(1, ackWait.toNanos() / 3);
         leases =
                 core.connection()
@@ -125,7 +132,7 @@ final class DurableConsumer implements Part {
             return;
         }
         meters.received(meta);
-        Delivery delivery = new Delivery(message, meta);
+        Delivery delivery = new Delivery(message, meta, gate.timesSentBack(meta.sequence()));
         Delivery already = held.putIfAbsent(meta.sequence(), delivery);
         if (already != null) {
             // Its lease ran out, for instance while the connection was broken; it is still at work.
@@ -143,20 +150,40 @@ final class DurableConsumer implements Part {
     }
 
     private void work(Delivery delivery) {
-        try {
-            if (worker.process(delivery) == EventWorker.End.GIVEN_BACK) {
-                for (Delivery later : lanes.takeWaiting(lane(delivery))) {
-                    try {
-                        worker.acks().nak(later, policy.maxBackoff());
-                    } finally {
-                        release(later);
-                    }
+        switch (policy.orderedByKey() ? gate.check(delivery) : OrderGate.Verdict.GO) {
+            case GO -> process(delivery);
+            case BEHIND -> lanes.submit(lane(delivery), delivery);
+            case LATER -> {
+                try {
+                    gate.sentBack(delivery);
+                    worker.acks().nak(delivery, gate.pause());
+                } finally {
+                    release(delivery);
                 }
+            }
+        }
+    }
+
+    private void process(Delivery delivery) {
+        try {
+            switch (worker.process(delivery)) {
+                case SETTLED -> gate.settled(delivery);
+                case GIVEN_BACK -> giveBackWhatWaitsBehind(delivery);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
             release(delivery);
+        }
+    }
+
+    private void giveBackWhatWaitsBehind(Delivery delivery) {
+        for (Delivery later : lanes.takeWaiting(lane(delivery))) {
+            try {
+                worker.acks().nak(later, policy.maxBackoff());
+            } finally {
+                release(later);
+            }
         }
     }
 
@@ -203,9 +230,9 @@ final class DurableConsumer implements Part {
 
     private JsonNode look() {
         try {
-            JsonNode config = api.consumer(stream, durable).path("config");
-            refuseUnusable(config);
-            return config;
+            JsonNode info = api.consumer(stream, durable);
+            refuseUnusable(info.path("config"));
+            return info;
         } catch (JetStreamApiException refused) {
             throw new ConsumerMissingException(
                     stream, durable, String.valueOf(refused.getMessage()));

@@ -21,8 +21,13 @@ final class JetStreamApi {
 
     /** The reply, or null when there is no such stream or consumer. */
     @Nullable JsonNode find(String subject) {
+        return find(subject, NOTHING);
+    }
+
+    /** As {@link #find(String)}, for requests with a body; also null for no such message. */
+    @Nullable JsonNode find(String subject, byte[] body) {
         try {
-            return request(subject, NOTHING);
+            return request(subject, body);
         } catch (JetStreamApiException error) {
             if (error.isNotFound()) {
                 return null;

@@ -8,6 +8,7 @@ final class JetStreamApiException extends RuntimeException {
 
     static final int STREAM_NOT_FOUND = 10059;
     static final int CONSUMER_NOT_FOUND = 10014;
+    static final int MESSAGE_NOT_FOUND = 10037;
 
     private final int errorCode;
 
@@ -22,6 +23,8 @@ final class JetStreamApiException extends RuntimeException {
     }
 
     boolean isNotFound() {
-        return errorCode == STREAM_NOT_FOUND || errorCode == CONSUMER_NOT_FOUND;
+        return errorCode == STREAM_NOT_FOUND
+                || errorCode == CONSUMER_NOT_FOUND
+                || errorCode == MESSAGE_NOT_FOUND;
     }
 }

@@ -48,6 +48,7 @@ final class PullLoop {
     private final PullCredit credit;
     private final ConsumerMeters meters;
     private final Runnable onTrouble;
+    private final Runnable onStartOver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final String inbox;
@@ -65,6 +66,7 @@ final class PullLoop {
      * @param limit of messages held and asked for together
      * @param onMessage told each message on the reader's thread; must not block
      * @param onTrouble told when the server says that there is no such consumer, or nothing
+     * @param onStartOver told before pulls are made anew, since deliveries may have been lost
      */
     PullLoop(
             NatsConnection connection,
@@ -73,13 +75,15 @@ final class PullLoop {
             int limit,
             ConsumerMeters meters,
             Consumer<Message> onMessage,
-            Runnable onTrouble) {
+            Runnable onTrouble,
+            Runnable onStartOver) {
         this.connection = connection;
         this.name = stream + "/" + durable;
         this.nextSubject = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable;
         this.credit = new PullCredit(limit);
         this.meters = meters;
         this.onTrouble = onTrouble;
+        this.onStartOver = onStartOver;
         this.inbox = connection.jnats().createInbox() + ".";
         this.dispatcher = connection.jnats().createDispatcher(message -> route(message, onMessage));
         // Bounded by the credit, which the library does not know of.
@@ -191,6 +195,7 @@ final class PullLoop {
             case 409 -> {
                 if (text.contains("Leadership Change") || text.contains("Server Shutdown")) {
                     LOG.info("{}: {}; pulling anew", name, text);
+                    onStartOver.run();
                     credit.reset();
                 } else if (!text.contains("Exceeded MaxAckPending")) {
                     trouble(text);
@@ -232,6 +237,7 @@ final class PullLoop {
         if (connection.state() != ConnectionState.CONNECTED) {
             return;
         }
+        onStartOver.run();
         dispatcher.unsubscribe(inboxOf(generation));
         generation++;
         dispatcher.subscribe(inboxOf(generation));

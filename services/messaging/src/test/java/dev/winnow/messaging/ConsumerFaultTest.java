@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.Telemetry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,7 @@ class ConsumerFaultTest {
         try (Messaging other = nats.consuming(quick(), collect(seen))) {
             Eventually.that(SOON, () -> pending() == 0);
             assertThat(seen.values().stream().mapToInt(List::size).sum()).isEqualTo(40);
+            assertInOrder(seen);
             assertThat(other.state()).isEqualTo(ConnectionState.CONNECTED);
         }
     }
@@ -95,7 +99,39 @@ class ConsumerFaultTest {
                     () -> distinct(seen) + " of 3000, " + nats.consumerInfo(),
                     () -> distinct(seen) == 3_000 && pending() == 0);
             assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+            assertInOrder(seen);
         }
+    }
+
+    @Test
+    void orderPerKeyHoldsWhenDeliveriesAreLostOnTheirWay() throws IOException {
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (LossyProxy proxy = new LossyProxy(nats.server().port());
+                Messaging messaging =
+                        Messaging.connect(
+                                NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
+                                JetStreamFixture.INFO,
+                                Telemetry.none())) {
+            messaging
+                    .consumer("TEST", "worker", quick().withMaxInFlight(16))
+                    .on(JetStreamFixture.HAPPENED, collect(seen))
+                    .register();
+            messaging.start();
+            nats.publish(numbered(0, 100));
+            Eventually.that(SOON, () -> distinct(seen) == 100);
+            proxy.swallow();
+            nats.publish(numbered(100, 200));
+            Eventually.that(SOON, () -> ackPending() == 16);
+            proxy.cut();
+            Eventually.that(SOON, () -> distinct(seen) == 200 && pending() == 0);
+            assertInOrder(seen);
+        }
+    }
+
+    private static void assertInOrder(Map<String, List<Integer>> seen) {
+        assertThat(seen.values())
+                .as("first handlings of each key")
+                .allSatisfy(numbers -> assertThat(numbers.stream().distinct().toList()).isSorted());
     }
 
     @Test
@@ -107,8 +143,7 @@ class ConsumerFaultTest {
                                 quick(),
                                 event -> {
                                     runs.incrementAndGet();
-                                    new CountDownLatch(1)
-                                            .await(5, java.util.concurrent.TimeUnit.SECONDS);
+                                    new CountDownLatch(1).await(5, TimeUnit.SECONDS);
                                     return Outcome.done();
                                 });
                 Messaging idle =

@@ -1,0 +1,225 @@
+package dev.winnow.messaging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Keeps the order of a key across a crash or a broken connection.
+ *
+ * <p>What a dead process held, or what was lost on its way here, the server delivers again only
+ * when its ack wait is over; later events of the same key it delivers at once. So for a while after
+ * a start or a reconnect, as long as the server waits for acknowledgements that are not ours to
+ * give, each event is checked: is there an earlier one of its key that may still come? Then it goes
+ * back to the server for a moment. Keys without an earlier event are not held up.
+ *
+ * <p>Safe to share; called by lanes only, since it asks the server.
+ */
+final class OrderGate {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderGate.class);
+    private static final int REMEMBERED = 4_096;
+    private static final int MOST_STEPS = 64;
+    private static final Duration REFRESH = Duration.ofMillis(500);
+
+    /** What may be done with an event now. */
+    enum Verdict {
+        GO,
+        /** An earlier one of its key is held here by now; it goes first. */
+        BEHIND,
+        /** An earlier one of its key may still come; this one has to come after it. */
+        LATER
+    }
+
+    private final JetStreamApi api;
+    private final String stream;
+    private final String durable;
+    private final LongPredicate held;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Long, Boolean> settled = remembering();
+    private final Map<Long, Integer> sentBack = new ConcurrentHashMap<>();
+    private final AtomicLong suspicions = new AtomicLong();
+    private volatile boolean open;
+    private volatile long floor;
+    private volatile long untilNanos;
+    private volatile Duration ackWait = Duration.ofSeconds(30);
+    private volatile List<String> filters = List.of();
+    // Guarded by the lock, which is held while the server is asked.
+    private long suspicionsKnown;
+    private long upTo;
+    private long refreshedNanos;
+
+    /**
+     * @param held whether a sequence is held by this process
+     */
+    OrderGate(JetStreamApi api, String stream, String durable, LongPredicate held) {
+        this.api = api;
+        this.stream = stream;
+        this.durable = durable;
+        this.held = held;
+    }
+
+    /** Before the first pull: whatever waits for an acknowledgement is not ours. */
+    void begin(JsonNode info, Duration wait) {
+        lock.lock();
+        try {
+            ackWait = wait;
+            filters = filters(info.path("config"));
+            suspect();
+            learn(info, suspicions.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Deliveries may have been lost on their way. Returns at once. */
+    void suspect() {
+        suspicions.incrementAndGet();
+        open = true;
+    }
+
+    /** For how long an event that has to wait goes back. */
+    Duration pause() {
+        Duration quarter = ackWait.dividedBy(4);
+        return quarter.compareTo(Duration.ofMillis(250)) < 0 ? Duration.ofMillis(250) : quarter;
+    }
+
+    /** How many deliveries of this event were used up by waiting here. */
+    int timesSentBack(long sequence) {
+        return sentBack.getOrDefault(sequence, 0);
+    }
+
+    void sentBack(Delivery delivery) {
+        sentBack.merge(delivery.sequence(), 1, Integer::sum);
+    }
+
+    void settled(Delivery delivery) {
+        sentBack.remove(delivery.sequence());
+        synchronized (settled) {
+            settled.put(delivery.sequence(), true);
+        }
+    }
+
+    Verdict check(Delivery delivery) {
+        if (!open) {
+            return Verdict.GO;
+        }
+        try {
+            refresh();
+            return open ? look(delivery) : Verdict.GO;
+        } catch (CallException | JetStreamApiException silent) {
+            // What is unknown waits; the next look may be answered.
+            LOG.debug("{}/{}: the order cannot be checked now", stream, durable, silent);
+            return Verdict.LATER;
+        }
+    }
+
+    private void refresh() {
+        lock.lock();
+        try {
+            long suspected = suspicions.get();
+            if (suspected != suspicionsKnown
+                    || System.nanoTime() - refreshedNanos > REFRESH.toNanos()) {
+                learn(api.consumer(stream, durable), suspected);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void learn(JsonNode info, long suspected) {
+        refreshedNanos = System.nanoTime();
+        floor = info.path("ack_floor").path("stream_seq").asLong(0);
+        if (suspected != suspicionsKnown) {
+            suspicionsKnown = suspected;
+            upTo = info.path("delivered").path("stream_seq").asLong(0);
+            untilNanos = refreshedNanos + ackWait.plusSeconds(3).toNanos();
+        }
+        boolean over = System.nanoTime() - untilNanos > 0;
+        boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
+        boolean farTooLong = System.nanoTime() - untilNanos > ackWait.toNanos();
+        if (farTooLong) {
+            sentBack.clear();
+        }
+        if ((over || nothingMissing) && sentBack.isEmpty()) {
+            open = false;
+            if (suspicions.get() != suspicionsKnown) {
+                open = true;
+            }
+        }
+    }
+
+    private Verdict look(Delivery delivery) {
+        String pattern = pattern(delivery.message().getSubject());
+        boolean over = System.nanoTime() - untilNanos > 0;
+        long from = floor + 1;
+        for (int step = 0; step < MOST_STEPS && from < delivery.sequence(); step++) {
+            JsonNode found = next(pattern, from);
+            long sequence =
+                    found == null ? Long.MAX_VALUE : found.path("seq").asLong(Long.MAX_VALUE);
+            if (sequence >= delivery.sequence()) {
+                return Verdict.GO;
+            }
+            if (held.test(sequence)) {
+                return Verdict.BEHIND;
+            }
+            boolean mayCome = sentBack.containsKey(sequence) || (!over && !isSettled(sequence));
+            if (found != null && mayCome && isFiltered(found.path("subject").asString(""))) {
+                return Verdict.LATER;
+            }
+            from = sequence + 1;
+        }
+        return Verdict.GO;
+    }
+
+    private boolean isSettled(long sequence) {
+        synchronized (settled) {
+            return settled.containsKey(sequence);
+        }
+    }
+
+    /** The first message of the pattern at or after the sequence; null when there is none. */
+    private @Nullable JsonNode next(String pattern, long from) {
+        byte[] request = Json.write(Map.of("seq", from, "next_by_subj", pattern));
+        JsonNode reply = api.find("$JS.API.STREAM.MSG.GET." + stream, request);
+        return reply == null ? null : reply.path("message");
+    }
+
+    /** Every event of the key: {@code events.<service>.*.*.<key>}. */
+    private static String pattern(String subject) {
+        String[] tokens = subject.split("\\.", -1);
+        return tokens.length == 5 ? tokens[0] + "." + tokens[1] + ".*.*." + tokens[4] : subject;
+    }
+
+    private boolean isFiltered(String subject) {
+        return filters.isEmpty() || filters.stream().anyMatch(f -> Subjects.matches(f, subject));
+    }
+
+    private static List<String> filters(JsonNode config) {
+        List<String> filters = new ArrayList<>();
+        config.path("filter_subjects").forEach(f -> filters.add(f.asString("")));
+        String single = config.path("filter_subject").asString("");
+        if (!single.isEmpty()) {
+            filters.add(single);
+        }
+        return List.copyOf(filters);
+    }
+
+    private static Map<Long, Boolean> remembering() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+}

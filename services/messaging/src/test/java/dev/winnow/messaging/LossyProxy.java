@@ -1,0 +1,82 @@
+package dev.winnow.messaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Stands between a client and its server on this machine, and can lose what the server sends, as a
+ * network does that fails in one direction.
+ */
+final class LossyProxy implements AutoCloseable {
+    private final ServerSocket listening;
+    private final int target;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile boolean swallowing;
+
+    LossyProxy(int target) throws IOException {
+        this.target = target;
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** From now on nothing of the server's reaches the client. */
+    void swallow() {
+        swallowing = true;
+    }
+
+    /** Breaks the connections there are; new ones work as they should. */
+    void cut() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+        swallowing = false;
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                sockets.addAll(List.of(client, server));
+                Thread.ofVirtual().start(() -> pump(client, server, false));
+                Thread.ofVirtual().start(() -> pump(server, client, true));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to, boolean lossy) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (!(lossy && swallowing)) {
+                    out.write(buffer, 0, n);
+                }
+            }
+        } catch (IOException cut) {
+            // That is what it is for; closing both ends tells them.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        cut();
+    }
+}
