@@ -13,6 +13,7 @@ final class Failures {
             case DeadlineExceededException late -> ErrorReply.of(ErrorCode.DEADLINE_EXPIRED);
             case CallException unreachable -> ErrorReply.of(ErrorCode.UNAVAILABLE);
             case HasErrorCode known -> ErrorReply.of(known.errorCode());
+            case TransientFailure passing -> ErrorReply.of(ErrorCode.UNAVAILABLE);
             default -> ErrorReply.of(ErrorCode.INTERNAL);
         };
     }

@@ -172,6 +172,23 @@ class RequestReplyTest {
         }
     }
 
+    @Test
+    void failureThatPassesIsUnavailableAndGivesNothingAway() {
+        Client<Say, Said> client =
+                echo.serving(
+                        say -> {
+                            throw new Passing();
+                        },
+                        EchoFixture.ONCE);
+
+        assertThatThrownBy(() -> client.call(new Say("x")))
+                .hasMessage(ErrorCode.UNAVAILABLE.description());
+    }
+
+    private static final class Passing extends Exception implements TransientFailure {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static final class NoDatabase extends Exception implements HasErrorCode {
         private static final long serialVersionUID = 1L;
 
