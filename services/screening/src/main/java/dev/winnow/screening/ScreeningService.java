@@ -69,11 +69,19 @@ public final class ScreeningService implements ServiceMain.Running {
             // Microseconds, as the database keeps them.
             InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             PolicyInForce inForce = new PolicyInForce();
-            LoadPolicy loading = policies(config, datastore, inForce, clock);
+            Observations observations = new Observations(telemetry.meters());
+            LoadPolicy loading = policies(config, datastore, inForce, clock, observations);
             Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
             try {
                 return start(
-                        config, telemetry, health, datastore, messaging, inForce, loading, clock);
+                        config,
+                        observations,
+                        health,
+                        datastore,
+                        messaging,
+                        inForce,
+                        loading,
+                        clock);
             } catch (RuntimeException e) {
                 messaging.close();
                 throw e;
@@ -88,12 +96,13 @@ public final class ScreeningService implements ServiceMain.Running {
             ScreeningConfig config,
             Datastore datastore,
             PolicyInForce inForce,
-            InstantSource clock) {
+            InstantSource clock,
+            Observations observations) {
         JdbiPolicies stored = new JdbiPolicies(datastore);
         CelPolicyCompiler compiler = new CelPolicyCompiler();
         LoadPolicy loading = new LoadPolicy(stored, compiler, inForce, datastore::transact, clock);
         Optional<Path> file = config.screening().policyFile();
-        StartPolicy first = new StartPolicy(stored, compiler, loading);
+        StartPolicy first = new StartPolicy(stored, compiler, loading, observations);
         String origin = file.map(Path::toString).orElse("bundled with the service");
         try {
             first.ensure(
@@ -109,7 +118,7 @@ public final class ScreeningService implements ServiceMain.Running {
 
     private static ScreeningService start(
             ScreeningConfig config,
-            Telemetry telemetry,
+            Observations observations,
             Health health,
             Datastore datastore,
             Messaging messaging,
@@ -119,7 +128,6 @@ public final class ScreeningService implements ServiceMain.Running {
         ScreeningConfig.Screening limits = config.screening();
         JdbiWorkflows workflows = new JdbiWorkflows(datastore);
         OutboxScreeningEvents events = new OutboxScreeningEvents(datastore.outbox());
-        Meters meters = new Meters(telemetry.meters());
         ScreeningRunner runner =
                 runner(
                         limits,
@@ -133,7 +141,7 @@ public final class ScreeningService implements ServiceMain.Running {
                                 clock,
                                 () -> ThreadLocalRandom.current().nextDouble(),
                                 limits.patience()),
-                        meters);
+                        observations);
         StartScreening starting = new StartScreening(workflows, events, clock, limits.lease());
         NatsAdapter.endpoints(
                 messaging, config.endpoints(), new GetResult(workflows), loading, inForce);
@@ -162,7 +170,7 @@ public final class ScreeningService implements ServiceMain.Running {
     }
 
     private static ScreeningRunner runner(
-            ScreeningConfig.Screening limits, RunScreening screening, Meters meters) {
+            ScreeningConfig.Screening limits, RunScreening screening, Observations observations) {
         ScreeningRunner runner =
                 new ScreeningRunner(
                         screening,
@@ -173,8 +181,8 @@ public final class ScreeningService implements ServiceMain.Running {
                                 Thread.ofVirtual()
                                         .name("screening")
                                         .start(Context.current().wrap(task)),
-                        meters::count);
-        meters.watch(runner);
+                        observations);
+        observations.watch(runner);
         return runner;
     }
 

@@ -11,11 +11,11 @@ import dev.winnow.contracts.screening.LoadPolicyRequest;
 import dev.winnow.contracts.screening.PolicyRequest;
 import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.screening.ScreeningResult;
-import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,7 @@ class ScreeningPolicyTest {
     private static final Duration SOON = ScreeningFixture.SOON;
 
     private final ScreeningFixture fixture = Servers.fixture();
-    private final FakeWatchlist watchlist =
-            FakeWatchlist.start(fixture.nats, FakeWatchlist.CLEAR);
+    private final FakeWatchlist watchlist = FakeWatchlist.start(fixture.nats, FakeWatchlist.CLEAR);
 
     @AfterEach
     void close() {

@@ -6,22 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs screenings, at most so many at the same time. Who wants one run takes a permit first and
  * waits for it, which is what keeps new work away while there is enough. Safe to share.
  */
 public final class ScreeningRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(ScreeningRunner.class);
-
     private final RunScreening screening;
     private final TimeLimits limits;
     private final Duration runLimit;
     private final Executor threads;
-    private final Consumer<RunScreening.Attempt> observer;
+    private final Observer observer;
     private final int concurrency;
     private final Semaphore permits;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
@@ -29,7 +24,6 @@ public final class ScreeningRunner {
     /**
      * @param runLimit the most one attempt may take; shorter than a claim's lease
      * @param threads starts each task on a thread of its own
-     * @param observer is told how each attempt ended
      */
     public ScreeningRunner(
             RunScreening screening,
@@ -37,7 +31,7 @@ public final class ScreeningRunner {
             Duration runLimit,
             int concurrency,
             Executor threads,
-            Consumer<RunScreening.Attempt> observer) {
+            Observer observer) {
         this.screening = screening;
         this.limits = limits;
         this.runLimit = runLimit;
@@ -94,7 +88,7 @@ public final class ScreeningRunner {
     public void finish(Duration limit) {
         try {
             if (!permits.tryAcquire(concurrency, limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} screenings are left to others", running.size());
+                observer.leftToOthers(running.size());
                 running.forEach(Thread::interrupt);
             } else {
                 permits.release(concurrency);
@@ -118,20 +112,12 @@ public final class ScreeningRunner {
 
     private void attempt(Claim claim) {
         try {
-            RunScreening.Attempt attempt = screening.run(claim);
-            observer.accept(attempt);
-            if (attempt instanceof RunScreening.Attempt.Lost) {
-                LOG.warn("application {}: another has taken it over", claim.applicationId());
-            }
+            observer.ended(claim, screening.run(claim));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The lease runs out and the sweeper takes it up again: nothing is lost.
-            LOG.warn(
-                    "application {}: attempt {} failed, it is tried again",
-                    claim.applicationId(),
-                    claim.attempt(),
-                    e);
+            observer.brokeOff(claim, e);
         }
     }
 }

@@ -3,21 +3,20 @@ package dev.winnow.screening.application;
 import dev.winnow.screening.application.Policies.Stored;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sees to it that a policy is in force when the service starts. */
 public final class StartPolicy {
-    private static final Logger LOG = LoggerFactory.getLogger(StartPolicy.class);
-
     private final Policies policies;
     private final PolicyCompiler compiler;
     private final LoadPolicy loading;
+    private final Observer observer;
 
-    public StartPolicy(Policies policies, PolicyCompiler compiler, LoadPolicy loading) {
+    public StartPolicy(
+            Policies policies, PolicyCompiler compiler, LoadPolicy loading, Observer observer) {
         this.policies = policies;
         this.compiler = compiler;
         this.loading = loading;
+        this.observer = observer;
     }
 
     /**
@@ -40,12 +39,7 @@ public final class StartPolicy {
             if (before.isEmpty()) {
                 throw e;
             }
-            LOG.error(
-                    "policy {} is refused, {} {} stays in force: {}",
-                    origin,
-                    before.get().version().name(),
-                    before.get().version().version(),
-                    e.getMessage());
+            observer.policyRefused(origin, before.get().version(), e);
         }
         loading.refresh();
     }

@@ -13,6 +13,7 @@ class LoadPolicyTest {
     private static final String V2 = policy("house", "2", "two");
 
     private final MemoryPolicies policies = new MemoryPolicies();
+    private final ScreeningHarness observer = new ScreeningHarness();
     private PolicyInForce inForce = new PolicyInForce();
     private LoadPolicy loading = loading();
 
@@ -103,6 +104,7 @@ class LoadPolicyTest {
         start(V1, false);
         restart();
         start("nonsense", false);
+        assertThat(observer.policyRefusals).containsExactly("a test");
         assertInForce("1");
     }
 
@@ -118,7 +120,7 @@ class LoadPolicyTest {
     }
 
     private void start(String yaml, boolean standIn) {
-        new StartPolicy(policies, new CelPolicyCompiler(), loading)
+        new StartPolicy(policies, new CelPolicyCompiler(), loading, observer)
                 .ensure(() -> yaml, "a test", standIn);
     }
 

@@ -7,6 +7,7 @@ import dev.winnow.screening.domain.Backoff;
 import dev.winnow.screening.domain.Check;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.ScreeningResult;
+import dev.winnow.screening.domain.policy.PolicyVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The use cases wired in memory, with a clock that a test moves. Everything runs at once. */
-final class ScreeningHarness implements WatchlistScreener {
+final class ScreeningHarness implements WatchlistScreener, Observer {
     static final Duration LEASE = Duration.ofSeconds(10);
     static final Instant BEGIN = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -37,6 +38,7 @@ final class ScreeningHarness implements WatchlistScreener {
     final List<RunScreening.Attempt> attempts = new ArrayList<>();
     final PolicyInForce policy = new PolicyInForce();
     final Deque<CheckImpossibleException> watchlistFailures = new ArrayDeque<>();
+    final List<String> policyRefusals = new ArrayList<>();
     int watchlistCalls;
     Instant now = BEGIN;
 
@@ -56,8 +58,7 @@ final class ScreeningHarness implements WatchlistScreener {
                             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
                             Duration.ofSeconds(1)));
     final ScreeningRunner runner =
-            new ScreeningRunner(
-                    run, points, Duration.ofSeconds(5), 4, Runnable::run, attempts::add);
+            new ScreeningRunner(run, points, Duration.ofSeconds(5), 4, Runnable::run, this);
     final RecoverScreenings recover = new RecoverScreenings(points, runner, () -> now, LEASE);
 
     ScreeningHarness() {
@@ -93,5 +94,25 @@ final class ScreeningHarness implements WatchlistScreener {
             throw failure;
         }
         return CheckResult.made(Check.WATCHLIST, List.of(), List.of("list version 1"));
+    }
+
+    @Override
+    public void ended(Claim claim, RunScreening.Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    @Override
+    public void brokeOff(Claim claim, RuntimeException cause) {
+        throw new AssertionError("nothing breaks off in memory", cause);
+    }
+
+    @Override
+    public void leftToOthers(int screenings) {
+        throw new AssertionError("nothing is left to others in memory");
+    }
+
+    @Override
+    public void policyRefused(String origin, PolicyVersion stays, PolicyRefusedException why) {
+        policyRefusals.add(origin);
     }
 }

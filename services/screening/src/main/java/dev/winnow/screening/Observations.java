@@ -1,14 +1,20 @@
 package dev.winnow.screening;
 
+import dev.winnow.screening.application.Claim;
+import dev.winnow.screening.application.Observer;
+import dev.winnow.screening.application.PolicyRefusedException;
 import dev.winnow.screening.application.RunScreening.Attempt;
 import dev.winnow.screening.application.ScreeningRunner;
+import dev.winnow.screening.domain.policy.PolicyVersion;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The service's own meters. */
-final class Meters {
+/** What happens, as log lines and meters. Safe to share. */
+final class Observations implements Observer {
     /** Timer: from the start of a screening to its decision; tag decision. */
     static final String DECISIONS = "winnow.screening.decisions";
 
@@ -21,9 +27,11 @@ final class Meters {
     /** Gauge: screenings that run just now. */
     static final String RUNNING = "winnow.screening.running";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Observations.class);
+
     private final MeterRegistry registry;
 
-    Meters(MeterRegistry registry) {
+    Observations(MeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -31,7 +39,8 @@ final class Meters {
         registry.gauge(RUNNING, runner, ScreeningRunner::busy);
     }
 
-    void count(Attempt attempt) {
+    @Override
+    public void ended(Claim claim, Attempt attempt) {
         switch (attempt) {
             case Attempt.Decided(var result) ->
                     Timer.builder(DECISIONS)
@@ -41,7 +50,34 @@ final class Meters {
                             .register(registry)
                             .record(Duration.between(result.startedAt(), result.completedAt()));
             case Attempt.Postponed ignored -> registry.counter(POSTPONED).increment();
-            case Attempt.Lost ignored -> registry.counter(LOST).increment();
+            case Attempt.Lost ignored -> {
+                registry.counter(LOST).increment();
+                LOG.warn("application {}: another has taken it over", claim.applicationId());
+            }
         }
+    }
+
+    @Override
+    public void brokeOff(Claim claim, RuntimeException cause) {
+        LOG.warn(
+                "application {}: attempt {} broke off, it is taken up again",
+                claim.applicationId(),
+                claim.attempt(),
+                cause);
+    }
+
+    @Override
+    public void leftToOthers(int screenings) {
+        LOG.warn("{} screenings are left to others", screenings);
+    }
+
+    @Override
+    public void policyRefused(String origin, PolicyVersion stays, PolicyRefusedException why) {
+        LOG.error(
+                "policy {} is refused, {} {} stays in force: {}",
+                origin,
+                stays.name(),
+                stays.version(),
+                why.getMessage());
     }
 }
