@@ -1,9 +1,15 @@
 package dev.winnow.datastore;
 
+import dev.winnow.contracts.ErrorCode;
+import dev.winnow.messaging.HasErrorCode;
 import dev.winnow.messaging.TransientFailure;
 import org.jspecify.annotations.Nullable;
 
-/** What can go wrong with a database, by what a caller can do about it. */
+/**
+ * What can go wrong with a database, by what a caller can do about it. An endpoint whose handler
+ * lets one through answers that the service is unavailable or the time is over; a {@link Broken}
+ * one is an internal error.
+ */
 public abstract sealed class DatastoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,20 +22,31 @@ public abstract sealed class DatastoreException extends RuntimeException {
      * the transaction may have been made or not. It says nothing about an event at hand, so a
      * consumer tries the event again without using up its attempts.
      */
-    public static final class Unavailable extends DatastoreException implements TransientFailure {
+    public static final class Unavailable extends DatastoreException
+            implements TransientFailure, HasErrorCode {
         private static final long serialVersionUID = 1L;
 
         Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.UNAVAILABLE;
+        }
     }
 
     /** The time was up before the work was done; nothing of the transaction is kept. */
-    public static final class DeadlineExceeded extends DatastoreException {
+    public static final class DeadlineExceeded extends DatastoreException implements HasErrorCode {
         private static final long serialVersionUID = 1L;
 
         DeadlineExceeded(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.DEADLINE_EXPIRED;
         }
     }
 
@@ -37,11 +54,16 @@ public abstract sealed class DatastoreException extends RuntimeException {
      * Another transaction was there first: a unique key, a serialisation failure or a deadlock.
      * Reading again and deciding anew helps.
      */
-    public static final class Conflict extends DatastoreException {
+    public static final class Conflict extends DatastoreException implements HasErrorCode {
         private static final long serialVersionUID = 1L;
 
         Conflict(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.UNAVAILABLE;
         }
     }
 

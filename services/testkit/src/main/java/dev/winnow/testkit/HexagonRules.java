@@ -52,7 +52,8 @@ public final class HexagonRules {
                         .that(not(resideInAPackage(HOUSE + ".messaging..")))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("io.nats.."),
+                        .resideInAPackage("io.nats..")
+                        .as("io.nats only in messaging"),
                 all,
                 violations);
         collect(
@@ -67,7 +68,8 @@ public final class HexagonRules {
                                                 "..adapter.out.jdbi..")))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(SQL),
+                        .resideInAnyPackage(SQL)
+                        .as("SQL only in adapter.out.jdbi, datastore and localservers"),
                 all,
                 violations);
         report(HOUSE, violations);
@@ -89,18 +91,20 @@ public final class HexagonRules {
             String service, String domain, String application, String in, String out) {
         String[] language = {"java..", "org.jspecify.annotations.."};
         return List.of(
-                onlySees(domain, inAny(language).or(within(domain))),
-                onlySees(application, inAny(language).or(within(domain)).or(within(application))),
-                neverSees(in, within(out)),
-                neverSees(out, within(in)),
-                // Only the service's own package wires; nothing knows how it is wired.
-                neverSees(service + ".adapter", resideInAPackage(service)),
-                neverSees(service, resideInAPackage("io.nats..")),
-                neverSees(service, otherParts(service)),
+                onlySees(domain, inAny(language).or(within(domain))).as("domain sees java only"),
+                onlySees(application, inAny(language).or(within(domain)).or(within(application)))
+                        .as("application sees domain and java only"),
+                neverSees(in, within(out)).as("adapter.in never sees adapter.out"),
+                neverSees(out, within(in)).as("adapter.out never sees adapter.in"),
+                neverSees(service + ".adapter", resideInAPackage(service))
+                        .as("adapters do not know how they are wired"),
+                neverSees(service, resideInAPackage("io.nats..")).as("io.nats only in messaging"),
+                neverSees(service, otherParts(service)).as("no service sees another"),
                 noClasses()
                         .that(within(service).and(not(within(out + ".jdbi"))))
                         .should()
-                        .dependOnClassesThat(inAny(SQL)));
+                        .dependOnClassesThat(inAny(SQL))
+                        .as("SQL only in adapter.out.jdbi"));
     }
 
     private static ArchRule onlySees(String from, DescribedPredicate<JavaClass> allowed) {
