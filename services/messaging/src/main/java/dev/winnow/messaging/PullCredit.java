@@ -28,8 +28,9 @@ final class PullCredit {
         return outstanding;
     }
 
-    boolean hasOpenPulls() {
-        return !open.isEmpty();
+    /** How many pulls the server may still know of; filled ones among them for a while. */
+    int openPulls() {
+        return open.size();
     }
 
     /**

@@ -51,12 +51,11 @@ final class PullLoop {
     private final Runnable onStartOver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final String inbox;
+    private final PullInbox inbox;
     private final Dispatcher dispatcher;
     private @Nullable Future<?> ticking;
     private boolean pulling;
     private @Nullable Future<?> collecting;
-    private long generation;
     private long pulls;
     private long heardAtNanos;
     private long pausedUntilNanos;
@@ -84,7 +83,7 @@ final class PullLoop {
         this.meters = meters;
         this.onTrouble = onTrouble;
         this.onStartOver = onStartOver;
-        this.inbox = connection.jnats().createInbox() + ".";
+        this.inbox = new PullInbox(connection.jnats().createInbox());
         this.dispatcher = connection.jnats().createDispatcher(message -> route(message, onMessage));
         // Bounded by the credit, which the library does not know of.
         dispatcher.setPendingLimits(-1, -1);
@@ -94,7 +93,7 @@ final class PullLoop {
         locked(() -> {
             pulling = true;
             pausedUntilNanos = System.nanoTime();
-            dispatcher.subscribe(inboxOf(generation));
+            dispatcher.subscribe(inbox.pattern());
             ticking =
                     connection
                             .timer()
@@ -117,7 +116,7 @@ final class PullLoop {
     boolean awaitQuiet(Deadline limit) throws InterruptedException {
         lock.lock();
         try {
-            while (credit.inFlight() > 0 || credit.hasOpenPulls()) {
+            while (credit.inFlight() > 0 || credit.outstanding() > 0) {
                 if (changed.awaitNanos(limit.remainingNanos()) <= 0) {
                     return false;
                 }
@@ -184,7 +183,7 @@ final class PullLoop {
     private void status(Message message) {
         int code = message.getStatus().getCode();
         String text = String.valueOf(message.getStatus().getMessage());
-        Long pull = pullOf(message.getSubject());
+        Long pull = inbox.pullOf(message.getSubject());
         if (code == 100 || pull == null) {
             pause = TICK;
             return;
@@ -219,7 +218,7 @@ final class PullLoop {
         locked(() -> {
             long now = System.nanoTime();
             credit.expire(now);
-            if (credit.hasOpenPulls() && now - heardAtNanos > SILENCE.toNanos()) {
+            if (credit.outstanding() > 0 && now - heardAtNanos > SILENCE.toNanos()) {
                 LOG.warn("{}: two heartbeats missed; pulling anew", name);
                 onTrouble.run();
                 startOver("heartbeat");
@@ -238,9 +237,9 @@ final class PullLoop {
             return;
         }
         onStartOver.run();
-        dispatcher.unsubscribe(inboxOf(generation));
-        generation++;
-        dispatcher.subscribe(inboxOf(generation));
+        dispatcher.unsubscribe(inbox.pattern());
+        inbox.renew();
+        dispatcher.subscribe(inbox.pattern());
         credit.reset();
         pausedUntilNanos = System.nanoTime();
         int room = credit.remainder();
@@ -283,7 +282,7 @@ final class PullLoop {
 
     private void pull(int batch, String reason) {
         long now = System.nanoTime();
-        if (!credit.hasOpenPulls()) {
+        if (credit.outstanding() == 0) {
             heardAtNanos = now;
         }
         long id = ++pulls;
@@ -292,31 +291,11 @@ final class PullLoop {
                         .formatted(batch, EXPIRY.toNanos(), HEARTBEAT.toNanos());
         try {
             connection.publish(
-                    nextSubject,
-                    inbox + generation + "." + id,
-                    null,
-                    body.getBytes(StandardCharsets.US_ASCII));
+                    nextSubject, inbox.subject(id), null, body.getBytes(StandardCharsets.US_ASCII));
             credit.pulled(id, batch, now + GONE_AFTER.toNanos());
             meters.pulled(reason);
         } catch (IllegalStateException notSent) {
             LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);
-        }
-    }
-
-    private String inboxOf(long number) {
-        return inbox + number + ".*";
-    }
-
-    /** Which of the current pulls a status is about; null for one of before. */
-    private @Nullable Long pullOf(String subject) {
-        String prefix = inbox + generation + ".";
-        if (!subject.startsWith(prefix)) {
-            return null;
-        }
-        try {
-            return Long.parseLong(subject, prefix.length(), subject.length(), 10);
-        } catch (NumberFormatException e) {
-            return null; // Anybody may publish to an inbox.
         }
     }
 

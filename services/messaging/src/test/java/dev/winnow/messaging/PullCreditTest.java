@@ -57,9 +57,9 @@ class PullCreditTest {
         credit.pulled(1, 8, LATER);
         times(8, credit::received);
         credit.expire(LATER);
-        assertThat(credit.hasOpenPulls()).isTrue();
+        assertThat(credit.openPulls()).isEqualTo(1);
         credit.expire(LATER + 1);
-        assertThat(credit.hasOpenPulls()).isFalse();
+        assertThat(credit.openPulls()).isZero();
     }
 
     @Test
