@@ -49,6 +49,8 @@ public final class ApplicationsService implements ServiceMain.Running {
                         name + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
                 health.register(name + "-database", datastore::healthy);
                 datastore.startRelay(messaging.publisher());
+                // What is in flight commits first; then what it committed is published.
+                messaging.onDrain(datastore::stopRelay);
                 messaging.start();
                 return new ApplicationsService(messaging, datastore);
             } catch (RuntimeException e) {
@@ -84,8 +86,6 @@ public final class ApplicationsService implements ServiceMain.Running {
 
     @Override
     public void drain(Duration limit) {
-        // What is in flight commits first, then what it committed is published.
-        datastore.stopRelay(limit);
         messaging.drain(limit);
     }
 

@@ -42,7 +42,7 @@ final class LocalServers implements AutoCloseable {
                                 .withConfigFile(config)
                                 .withStopAtExit(false));
         nats = started;
-        return NatsConfig.of(started.url());
+        return NatsTarget.patient(started.url());
     }
 
     Databases startPostgres() throws IOException, SQLException {

@@ -5,6 +5,7 @@ import dev.winnow.applications.ApplicationsService;
 import dev.winnow.messaging.FanOut;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.ops.Health;
+import dev.winnow.messaging.ops.Logging;
 import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.ServiceMain;
 import dev.winnow.messaging.ops.Telemetry;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** All services in this process, each with its own connection and database, as in production. */
 final class LocalServices implements AutoCloseable {
@@ -54,7 +56,13 @@ final class LocalServices implements AutoCloseable {
     private int start(String name, Phases phases, Start start) throws Exception {
         Telemetry telemetry = Telemetry.create(name);
         telemetries.add(telemetry);
-        running.add(phases.time(name, () -> start.with(telemetry)));
+        // Several services share the process: each says whose line it is.
+        MDC.put(Logging.SERVICE, name);
+        try {
+            running.add(phases.time(name, () -> start.with(telemetry)));
+        } finally {
+            MDC.remove(Logging.SERVICE);
+        }
         return running.size();
     }
 

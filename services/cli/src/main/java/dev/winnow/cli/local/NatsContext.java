@@ -45,7 +45,7 @@ final class NatsContext {
 
     private static NatsConfig config(Stored stored) {
         String url = given(stored.url()).orElse(NatsTarget.DEFAULT_URL);
-        NatsConfig plain = NatsConfig.of(url.split(","));
+        NatsConfig plain = NatsTarget.patient(url.split(","));
         return new NatsConfig(
                 plain.urls(),
                 given(stored.user()),

@@ -71,7 +71,7 @@ public final class Session implements AutoCloseable {
         }
         steps.say("using the Winnow that runs on " + data.path() + " (" + running.nats() + ")");
         return verified(
-                NatsConfig.of(running.nats()),
+                NatsTarget.patient(running.nats().split(",")),
                 true,
                 () -> "on " + data.path() + ", where process " + running.pid() + " runs");
     }

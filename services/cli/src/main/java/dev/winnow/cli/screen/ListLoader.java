@@ -76,7 +76,7 @@ public final class ListLoader {
         Files.createDirectories(data.lists());
         Path folder = Files.createTempDirectory(data.lists().toRealPath(), list.name() + "-");
         try {
-            Path copy = copy(list.path(), folder.resolve("list"));
+            Path copy = copy(list.path(), folder);
             try {
                 return services.load(list.name(), copy.toString());
             } catch (ServiceErrorException e) {
@@ -94,10 +94,12 @@ public final class ListLoader {
         }
     }
 
-    private static Path copy(Path from, Path to) throws IOException {
+    /** Under its own name, which is the one that messages are about. */
+    private static Path copy(Path from, Path folder) throws IOException {
+        Path given = from.toAbsolutePath().normalize().getFileName();
+        Path to = folder.resolve(given == null ? "list" : given.toString());
         if (!Files.isDirectory(from)) {
-            Path file = to.resolveSibling(to.getFileName() + ".csv");
-            return Files.copy(from, file);
+            return Files.copy(from, to);
         }
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {

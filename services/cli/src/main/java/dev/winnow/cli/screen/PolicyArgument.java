@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** A policy file that is to be put in force. */
 public record PolicyArgument(Path file, String yaml) {
@@ -39,8 +40,16 @@ public record PolicyArgument(Path file, String yaml) {
                             + reply.policy().version()
                             + (reply.changed() ? " is in force now" : " was in force already"));
         } catch (ServiceErrorException e) {
+            String lines =
+                    e.violations().stream()
+                            .map(v -> v.field() + ": " + v.message())
+                            .collect(Collectors.joining("; "));
             throw new CommandFailure(
-                    ExitCode.REFUSED, "the policy " + file + " was refused: " + e.getMessage());
+                    ExitCode.REFUSED,
+                    "the policy "
+                            + file
+                            + " was refused: "
+                            + (lines.isEmpty() ? e.getMessage() : lines));
         }
     }
 }

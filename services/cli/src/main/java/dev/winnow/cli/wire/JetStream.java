@@ -134,15 +134,13 @@ final class JetStream {
         new String(bytes, StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
-                .forEach(
-                        line -> {
-                            int colon = line.indexOf(':');
-                            if (colon > 0) {
-                                headers.putIfAbsent(
-                                        line.substring(0, colon),
-                                        line.substring(colon + 1).strip());
-                            }
-                        });
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    if (colon > 0) {
+                        headers.putIfAbsent(
+                                line.substring(0, colon), line.substring(colon + 1).strip());
+                    }
+                });
         return headers;
     }
 }

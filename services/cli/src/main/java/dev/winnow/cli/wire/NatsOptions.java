@@ -19,9 +19,9 @@ final class NatsOptions {
             names = "--nats",
             paramLabel = "URL",
             description = {
-                "The NATS to use. Default: $$WINNOW_NATS_URL, else that of the Winnow running on the"
-                    + " data directory, else the selected nats context, else"
-                    + " nats://127.0.0.1:4222."
+                "The NATS to use. Default: $$WINNOW_NATS_URL, else that of the Winnow running on"
+                        + " the data directory, else the selected nats context, else"
+                        + " nats://127.0.0.1:4222."
             })
     private @Nullable String nats;
 

@@ -32,10 +32,10 @@ import tools.jackson.core.JacksonException;
         mixinStandardHelpOptions = true,
         description = {
             "Publishes an event as a CloudEvent, checked against its contract, and waits until its"
-                + " stream has it.",
+                    + " stream has it.",
             "",
             "With --raw it publishes any bytes to any subject, and waits for nothing but the"
-                + " server.",
+                    + " server.",
             ""
         })
 public final class PublishCommand implements Callable<Integer> {
@@ -47,8 +47,8 @@ public final class PublishCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "EVENT",
             description =
-                    "The event's type, as in dev.winnow.applications.submitted.v1, or service.event;"
-                            + " with --raw a subject.")
+                    "The event's type, as in dev.winnow.applications.submitted.v1, or"
+                            + " service.event; with --raw a subject.")
     private String event = "";
 
     @Parameters(
@@ -108,16 +108,15 @@ public final class PublishCommand implements Callable<Integer> {
         return Contracts.EVENTS.stream()
                 .filter(c -> c.type().equals(event) || (c.service() + "." + c.name()).equals(event))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CommandFailure(
-                                        ExitCode.USAGE,
-                                        "there is no event "
-                                                + event
-                                                + "; there are "
-                                                + Contracts.EVENTS.stream()
-                                                        .map(EventContract::type)
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new CommandFailure(
+                                ExitCode.USAGE,
+                                "there is no event "
+                                        + event
+                                        + "; there are "
+                                        + Contracts.EVENTS.stream()
+                                                .map(EventContract::type)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private <E> EventMessage message(EventContract<E> contract, byte[] bytes) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prints messages as JSON lines, as they come or as streams keep them.",
             "",
-            "Ends with Ctrl-C, after --count messages, or with --no-follow when all that is kept has"
-                + " been printed.",
+            "Ends with Ctrl-C, after --count messages, or with --no-follow when all that is kept"
+                    + " has been printed.",
             ""
         })
 public final class TailCommand implements Callable<Integer> {
@@ -123,8 +123,7 @@ public final class TailCommand implements Callable<Integer> {
         Map<String, Long> next = new LinkedHashMap<>();
         streams.forEach(name -> next.put(name, 1L));
         Semaphore news = new Semaphore(0);
-        try (RawClient.Subscription listening =
-                raw.subscribe(subject, message -> news.release())) {
+        try (RawClient.Subscription listening = raw.subscribe(subject, message -> news.release())) {
             boolean more = true;
             while (more) {
                 for (String name : streams) {
