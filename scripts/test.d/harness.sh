@@ -123,6 +123,22 @@ fake() {
     case :$PATH: in *:"$WORK/bin":*) ;; *) PATH=$WORK/bin:$PATH ;; esac
 }
 
+# python_tool PROGRAM PACKAGE==VERSION: puts a program that comes as a Python package first on PATH; it is
+# kept in .winnow/tools. Fails where there is no Python 3 with venv, or no package mirror.
+python_tool() {
+    local kept=$ROOT/.winnow/tools/$1
+    if [[ ! -x $kept/bin/$1 ]]; then
+        have python3 || return 1
+        rm -rf "$kept"
+        mkdir -p "$(dirname "$kept")"
+        if ! python3 -m venv "$kept" || ! "$kept/bin/pip" install -q --disable-pip-version-check "$2"; then
+            rm -rf "$kept"
+            return 1
+        fi
+    fi
+    PATH=$kept/bin:$PATH
+}
+
 # The last line is what machines read.
 report() {
     printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
