@@ -63,6 +63,8 @@ readonly BUILD_SECONDS=60
 # `package` stops before the checks, which belong to ./scripts/test; tests are neither compiled nor run.
 run_maven_build() {
     local log=$1
+    # Maven only adds to this folder: a jar of an earlier version would stay.
+    rm -rf services/cli/target/winnow
     local -a command=("$MVN" -B -pl services/cli -am package -Dmaven.test.skip=true -Dstyle.color=never)
     if [[ -t 2 ]]; then
         JAVA_HOME=$JDK "${command[@]}" 2>&1 </dev/null | tee "$log" | show_modules

@@ -18,5 +18,5 @@ test_the_stock_javascript_client_discovers_calls_and_gets_errors() {
     (cd "$WORK" && npm ci --no-audit --no-fund --loglevel=error) || fail 'npm ci'
     start_winnow "$WORK/data"
     cd "$WORK" || exit 1
-    NATS_URL=$NATS_URL LISTED_NAME=$LISTED_NAME limit 120 npm test
+    NATS_URL=$NATS_URL LISTED_NAME=$(listed_name) limit 120 npm test
 }

@@ -23,6 +23,11 @@ end_background() {
     BACKGROUND=''
 }
 
+readme_winnow_is_up() {
+    kill -0 "$BACKGROUND" 2>/dev/null || fail "it ended: $(tail -n 5 "$WORK/background")"
+    grep -q '^Winnow is up' "$WORK/background"
+}
+
 run_block() {
     local block=$1 mode=$2
     case $mode in
@@ -33,7 +38,7 @@ run_block() {
         (cd "$WORK/copy" && exec bash -euo pipefail -c "exec $(cat "$block")") >"$WORK/background" 2>&1 &
         BACKGROUND=$!
         also_end "$BACKGROUND"
-        wait_for 120 is_ready "$WORK/copy"
+        wait_for 300 readme_winnow_is_up
         ;;
     end) end_background && run_block "$block" run ;;
     as\ *) ;;
