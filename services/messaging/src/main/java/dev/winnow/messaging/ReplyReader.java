@@ -40,7 +40,7 @@ final class ReplyReader<R> {
                             "the reply of " + contract.subject() + " does not fit its contract",
                             List.of(),
                             null);
-            broken.initCause(e);
+            broken.addSuppressed(e); // it is made with its cause, once
             throw broken;
         }
     }

@@ -25,7 +25,7 @@ final class StoreErrors {
     private static ServiceErrorException error(
             ErrorCode code, String message, DatastoreException cause) {
         ServiceErrorException error = new ServiceErrorException(code, message);
-        error.addSuppressed(cause);
+        error.addSuppressed(cause); // a call exception is made with its cause, once
         return error;
     }
 }
