@@ -5,8 +5,6 @@ import dev.winnow.localservers.PostgresServer;
 import dev.winnow.messaging.Event;
 import dev.winnow.messaging.config.Secret;
 import dev.winnow.messaging.ops.Telemetry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +30,8 @@ final class Probe {
     record Counted(String key, long n) {}
 
     private static final class Shared {
-        static final PostgresServer SERVER = start();
-
-        private static PostgresServer start() {
-            try {
-                return PostgresServer.start(
-                        PostgresServer.Options.ofDefaults(Files.createTempDirectory("datastore"))
-                                .withFsync(false));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        static final PostgresServer SERVER =
+                PostgresServer.start(PostgresServer.Options.temporary());
     }
 
     private Probe() {}

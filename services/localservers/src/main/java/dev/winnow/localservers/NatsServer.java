@@ -55,6 +55,12 @@ public final class NatsServer implements AutoCloseable {
                     NatsServerBinary.find(), 0, storeDir, Optional.empty(), List.of(), true);
         }
 
+        /** For tests: in a folder that is removed, with the server on it, when the JVM ends. */
+        public static Options temporary() {
+            return ofDefaults(TemporaryFolder.make("nats", NatsServer::endOrphans))
+                    .withStopAtExit(false);
+        }
+
         public Options withPort(int value) {
             return new Options(binary, value, storeDir, configFile, arguments, stopAtExit);
         }

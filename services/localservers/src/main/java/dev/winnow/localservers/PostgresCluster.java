@@ -35,8 +35,12 @@ final class PostgresCluster {
         this.runAs = runAs;
     }
 
-    Path path() {
+    static Path path(Path dataDir) {
         return dataDir.resolve("pg");
+    }
+
+    Path path() {
+        return path(dataDir);
     }
 
     Path log() {

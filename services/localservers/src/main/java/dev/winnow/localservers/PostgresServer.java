@@ -4,6 +4,7 @@ import dev.winnow.localservers.LocalServerException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +37,15 @@ public final class PostgresServer implements AutoCloseable {
 
         public static Options ofDefaults(Path dataDir) {
             return new Options(dataDir, 0, true, true);
+        }
+
+        /**
+         * For tests: without fsync, in a folder that is removed, with the server on it, when the
+         * JVM ends.
+         */
+        public static Options temporary() {
+            Path folder = TemporaryFolder.make("postgres", PostgresServer::endOrphans);
+            return ofDefaults(folder).withFsync(false).withStopAtExit(false);
         }
 
         public Options withPort(int value) {
@@ -93,7 +103,7 @@ public final class PostgresServer implements AutoCloseable {
             Path binaries = PostgresBinaries.unpacked(home);
             PostgresCluster cluster = new PostgresCluster(options.dataDir(), binaries, runAs);
             String password = cluster.prepare(options.fsync());
-            Postmaster.endOrphans(cluster.path());
+            endOrphans(options.dataDir());
             return launch(options, lock, cluster, runAs, password);
         } catch (IOException e) {
             lock.close();
@@ -111,6 +121,13 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer restart() {
         stop();
         return start(options.withPort(port));
+    }
+
+    private static void endOrphans(Path dataDir) throws IOException {
+        Path cluster = PostgresCluster.path(dataDir);
+        if (Files.isDirectory(cluster)) {
+            Postmaster.endOrphans(cluster);
+        }
     }
 
     private static PostgresServer launch(

@@ -13,6 +13,7 @@ final class PostgresSettings {
                 "unix_socket_directories=",
                 "max_connections=100",
                 "shared_buffers=128MB",
+                "max_wal_size=256MB",
                 "fsync=" + (fsync ? "on" : "off"),
                 "synchronous_commit=on",
                 "full_page_writes=" + (fsync ? "on" : "off"),

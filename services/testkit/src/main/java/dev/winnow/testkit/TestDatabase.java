@@ -22,9 +22,7 @@ public final class TestDatabase {
 
     private static final class Shared {
         static final PostgresServer SERVER =
-                PostgresServer.start(
-                        PostgresServer.Options.ofDefaults(TestFolder.make("postgres"))
-                                .withFsync(false));
+                PostgresServer.start(PostgresServer.Options.temporary());
     }
 
     /** A new one on the shared server, which is started when it is first asked for. */

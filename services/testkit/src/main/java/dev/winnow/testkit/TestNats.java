@@ -24,8 +24,7 @@ public final class TestNats implements AutoCloseable {
 
     /** One of the test's own, for tests that kill it or count what is in it. */
     public static TestNats fresh() {
-        NatsServer server =
-                NatsServer.start(NatsServer.Options.ofDefaults(TestFolder.make("nats")));
+        NatsServer server = NatsServer.start(NatsServer.Options.temporary());
         TestNats nats = new TestNats(server);
         NatsProvisioner.apply(nats.config(), NatsFiles.ofClasspath());
         return nats;
