@@ -18,6 +18,31 @@ find_mvn() {
     die 1 "needs Maven 3.8.7 or newer to build itself; found no mvn on PATH and none in MAVEN_HOME"
 }
 
+# The Maven that SpotBugs runs with when the machine's own is older than 3.8.9.
+readonly CHECKS_MAVEN=3.9.16
+
+# find_checks_mvn: sets MVN to one that is new enough for all checks; Maven fetches its successor itself.
+find_checks_mvn() {
+    local version home=${XDG_CACHE_HOME:-$HOME/.cache}/winnow/apache-maven-$CHECKS_MAVEN fresh
+    find_mvn
+    version=$(JAVA_HOME=$JDK "$MVN" --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')
+    if [[ $(printf '%s\n' 3.8.9 "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1) == 3.8.9 ]]; then
+        return 0
+    fi
+    if [[ ! -x $home/bin/mvn ]]; then
+        say "getting Maven $CHECKS_MAVEN for SpotBugs; this machine's is $version (once)"
+        mkdir -p "${home%/*}"
+        fresh=$(mktemp -d "${home%/*}/maven.XXXXXX")
+        (cd "$ROOT" && JAVA_HOME=$JDK "$MVN" -q -B -N dependency:unpack -Dmdep.overWriteReleases -DoutputDirectory="$fresh" \
+            -Dartifact="org.apache.maven:apache-maven:$CHECKS_MAVEN:zip:bin") >&2 </dev/null ||
+            die 1 "Maven $CHECKS_MAVEN cannot be fetched; install Maven 3.8.9 or newer"
+        chmod +x "$fresh/apache-maven-$CHECKS_MAVEN/bin/mvn"
+        mv "$fresh/apache-maven-$CHECKS_MAVEN" "$home" 2>/dev/null || true # another run was faster
+        rm -rf "$fresh"
+    fi
+    MVN=$home/bin/mvn
+}
+
 # One line per source file with its size and time of change: what the stamp is made of. Tests and
 # documents do not matter to what runs.
 source_list() {
