@@ -1,0 +1,86 @@
+package dev.winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The samples, as a new user runs them. */
+final class SamplesTest {
+    /** Every reason of the default policy. */
+    private static final Set<String> REASONS =
+            Set.of(
+                    "NO_OBJECTION",
+                    "UNDER_AGE",
+                    "DOCUMENT_EXPIRED",
+                    "PROHIBITED_PRODUCT",
+                    "PRODUCT_NOT_FOR_KIND",
+                    "WATCHLIST_HIT",
+                    "DOCUMENT_CHECK_DIGIT",
+                    "MISSING_DATA",
+                    "CONTRADICTORY_DATA",
+                    "HIGH_RISK_COUNTRY",
+                    "LARGE_AMOUNT");
+
+    @TempDir Path folder;
+
+    @Test
+    void everyApplicationEndsAsItShouldAndTheSecondRunKnowsThemAll() throws Exception {
+        String file = CliProcess.home().resolve("scripts/samples/applications.csv").toString();
+        Path first = folder.resolve("first.jsonl");
+        CliProcess.Finished run = screen(file, first);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Results results = Results.read(first);
+        assertThat(
+                        results.lines().stream()
+                                .map(l -> expectation(l.reference(), l.decision(), l.reasons())))
+                .containsExactlyElementsOf(expected());
+        Set<String> seen = new TreeSet<>();
+        results.lines().forEach(line -> seen.addAll(line.reasons()));
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(REASONS);
+
+        Path second = folder.resolve("second.jsonl");
+        CliProcess.Finished again = screen(file, second);
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out()).contains("all " + results.lines().size() + " were known already");
+        assertThat(Results.read(second).decisions()).isEqualTo(results.decisions());
+        assertThat(Results.read(second).lines()).allMatch(Results.Line::known);
+    }
+
+    private CliProcess.Finished screen(String file, Path out) throws Exception {
+        return CliProcess.run(
+                folder,
+                "screen",
+                file,
+                "--data",
+                folder.resolve("data").toString(),
+                "--out",
+                out.toString());
+    }
+
+    private static List<String> expected() throws IOException {
+        try (InputStream in = SamplesTest.class.getResourceAsStream("/samples-expected.csv")) {
+            String text =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().skip(1).map(SamplesTest::expectation).toList();
+        }
+    }
+
+    private static String expectation(String line) {
+        List<String> fields = List.of(line.split(",", -1));
+        Set<String> reasons = new TreeSet<>(List.of(fields.get(2).split(" ", -1)));
+        return expectation(fields.get(0), fields.get(1), reasons);
+    }
+
+    private static String expectation(String reference, String decision, Set<String> reasons) {
+        return reference + " " + decision + " " + reasons;
+    }
+}

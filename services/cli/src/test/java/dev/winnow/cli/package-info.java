@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.cli;
+
+import org.jspecify.annotations.NullMarked;
