@@ -110,12 +110,10 @@ public final class Datastore implements AutoCloseable {
 
     /** As {@link #transact}, for work without a result. */
     public void transactVoid(Runnable work) {
-        Boolean done =
-                main.transact(() -> {
-                    work.run();
-                    return Boolean.TRUE;
-                });
-        LOG.trace("transaction done: {}", done);
+        main.transact(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
     }
 
     /**

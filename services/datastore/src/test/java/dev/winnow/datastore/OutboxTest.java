@@ -167,7 +167,7 @@ final class OutboxTest {
                 });
         DatabaseConfig database = Probe.database();
         int workers = 8;
-        int each = 50;
+        int each = 20;
         List<String> keys = List.of("a", "b", "c");
         try (Datastore one = Probe.open(database);
                 Datastore two = Probe.open(database);
