@@ -105,6 +105,20 @@ test_only_commands_that_start_servers_get_a_nats_server() {
     done
 }
 
+test_the_first_screen_after_a_build_keeps_its_classes_and_later_starts_use_them() {
+    a_tree
+    export WINNOW_NATS_URL=nats://127.0.0.1:1
+    winnow status
+    expect_not_in "$WORK/out" ArchiveClassesAtExit
+    winnow screen a.csv
+    expect_in "$WORK/out" "-XX:ArchiveClassesAtExit=$(echo "$TREE"/.winnow/app/*)/classes.jsa"
+    winnow screen a.csv
+    expect_not_in "$WORK/out" ArchiveClassesAtExit # another run is writing it, or was killed while it did
+    touch "$(echo "$TREE"/.winnow/app/*)/classes.jsa"
+    winnow status
+    expect_in "$WORK/out" -XX:SharedArchiveFile=
+}
+
 test_no_maven_is_one_clear_line() {
     a_tree
     local tool tools=$WORK/tools
