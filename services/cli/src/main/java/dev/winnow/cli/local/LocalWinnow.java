@@ -137,6 +137,11 @@ public final class LocalWinnow implements AutoCloseable {
         return requireStarted(probes).port();
     }
 
+    /** Whether it has been told to stop. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
     /** Drains and stops everything; the second time it does nothing. */
     @Override
     public void close() {

@@ -82,13 +82,21 @@ public final class Session implements AutoCloseable {
         steps.say("starting Winnow on " + data.path());
         long start = System.nanoTime();
         LocalWinnow own = LocalWinnow.start(Plan.temporary(data), lock, steps::step);
-        Runtime.getRuntime().addShutdownHook(new Thread(own::close, "stop-winnow"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(own, steps), "stop-winnow"));
         steps.done("started", Duration.ofNanos(System.nanoTime() - start));
         try {
             return new Session(connect(own.nats()), true, own);
         } catch (RuntimeException e) {
             own.close();
             throw e;
+        }
+    }
+
+    /** When the command has ended by itself, there is nothing left to stop. */
+    private static void stop(LocalWinnow own, Steps steps) {
+        if (!own.isClosed()) {
+            steps.say("stopping; the same command goes on from here");
+            own.close();
         }
     }
 

@@ -16,8 +16,11 @@ import java.util.concurrent.Semaphore;
 
 /** Submits every usable row of a file and waits for the decisions. For one use. */
 final class ScreenRun {
-    /** More than the services work on at the same time, so that they never wait for us. */
-    private static final int MOST_UNDECIDED = 2_000;
+    /**
+     * More than the services work on at the same time, so that they never wait for us; not much
+     * more, since what waits in their queues only looks slow.
+     */
+    private static final int MOST_UNDECIDED = 256;
 
     private final Services services;
     private final int concurrency;
