@@ -2,6 +2,7 @@ package dev.winnow.localservers;
 
 import dev.winnow.localservers.LocalServerException.Reason;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,7 @@ public final class NatsServer implements AutoCloseable {
 
     private static NatsServer launch(Options options, DirectoryLock lock) throws IOException {
         Path run = Files.createDirectories(options.storeDir().resolve("run"));
+        deletePortsFiles(run);
         Path log = options.storeDir().resolve("nats-server.log");
         Process process = ChildProcess.start(command(options, run), log);
         try {
@@ -161,11 +163,19 @@ public final class NatsServer implements AutoCloseable {
         return "--store_dir=" + storeDir;
     }
 
+    /** Before the server starts: one left by a killed server may have the name of the new one's. */
+    private static void deletePortsFiles(Path run) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(run, "*.ports")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private static int awaitPort(Process process, Path run, Path log, Options options)
             throws IOException {
         // The server writes this file once it listens, and names it after its process.
         Path file = run.resolve("nats-server_" + process.pid() + ".ports");
-        Files.deleteIfExists(file);
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() - end < 0) {
             if (Files.exists(file)) {
