@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 final class ChildProcess {
     private static final int LOG_TAIL_BYTES = 16 * 1024;
 
+    /** Counted from the state, which follows the program's name. */
+    private static final int THREADS_FIELD = 17;
+
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private ChildProcess() {}
@@ -98,11 +101,16 @@ final class ChildProcess {
         return handle.isAlive() && !isZombie(handle);
     }
 
-    /** Ended, but its parent has not asked how; in a container the first process may never ask. */
+    /**
+     * Ended, but its parent has not asked how; in a container the first process may never ask. A
+     * killed process shows the same state while its other threads are still ending, and until then
+     * its ports and files are in use: so the number of threads is looked at, too (proc(5)).
+     */
     private static boolean isZombie(ProcessHandle handle) {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(handle.pid()), "stat"));
-            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return fields[0].equals("Z") && Integer.parseInt(fields[THREADS_FIELD]) <= 1;
         } catch (IOException e) {
             return false; // gone, or a system without this file
         }
