@@ -14,6 +14,8 @@ import dev.winnow.messaging.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Collectors;
 
@@ -50,6 +52,9 @@ final class Failures {
             case UncheckedIOException wrapped -> text(wrapped);
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
+            case FileSystemException file when file.getReason() != null ->
+                    file.getFile() + ": " + file.getReason();
             case IOException io -> text(io);
             default -> "unexpected: " + failure.getClass().getSimpleName() + ": " + text(failure);
         };

@@ -62,6 +62,13 @@ final class BadInputTest {
     }
 
     @Test
+    void aDataDirectoryThatIsNone() throws IOException {
+        String good = file("good.csv", ROWS);
+        assertEnds(ExitCode.FAILED, "is not a directory", "screen", good, "--data", good);
+        assertEnds(ExitCode.FAILED, "is not a directory", "up", "--data", good);
+    }
+
+    @Test
     void nobodyIsThere() throws IOException {
         String[] nats = {"--nats", "nats://127.0.0.1:1"};
         String good = file("good.csv", ROWS);

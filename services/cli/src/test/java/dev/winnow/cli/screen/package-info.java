@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.cli.screen;
+
+import org.jspecify.annotations.NullMarked;
