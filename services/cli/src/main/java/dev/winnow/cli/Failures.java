@@ -7,6 +7,7 @@ import dev.winnow.contracts.ErrorBody;
 import dev.winnow.datastore.DatastoreException;
 import dev.winnow.localservers.LocalServerException;
 import dev.winnow.messaging.CallException;
+import dev.winnow.messaging.JetStreamApiException;
 import dev.winnow.messaging.NatsUnreachableException;
 import dev.winnow.messaging.ProvisioningException;
 import dev.winnow.messaging.ServiceErrorException;
@@ -32,6 +33,7 @@ final class Failures {
             case NatsUnreachableException ignored -> ExitCode.UNREACHABLE;
             case ServiceErrorException ignored -> ExitCode.REFUSED;
             case ProvisioningException ignored -> ExitCode.REFUSED;
+            case JetStreamApiException ignored -> ExitCode.REFUSED;
             case CallException ignored -> ExitCode.UNREACHABLE;
             case DatastoreException.Unavailable ignored -> ExitCode.UNREACHABLE;
             default -> ExitCode.FAILED;
@@ -46,6 +48,7 @@ final class Failures {
             case NatsUnreachableException unreachable -> text(unreachable);
             case ConfigException config -> text(config);
             case ProvisioningException refused -> text(refused);
+            case JetStreamApiException refused -> "JetStream says: " + text(refused);
             case ServiceErrorException refused -> refusal(refused);
             case CallException call -> text(call);
             case DatastoreException store -> text(store);

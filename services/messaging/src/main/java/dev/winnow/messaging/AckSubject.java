@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveries of this message so far, this one included
  * @param sequence in the stream
- * @param storedAtMillis when the stream stored it
+ * @param consumerSequence counts what the consumer was sent, without a gap
+ * @param storedAtNanos when the stream stored it, since 1970
  * @param pending how many messages still wait for the consumer
  */
-record AckSubject(int deliveries, long sequence, long storedAtMillis, long pending) {
+record AckSubject(
+        int deliveries, long sequence, long consumerSequence, long storedAtNanos, long pending) {
     private static final int SHORT = 9;
     private static final int LONG = 11;
+
+    long storedAtMillis() {
+        return storedAtNanos / 1_000_000;
+    }
 
     /** Empty when the subject is not that of a JetStream delivery. */
     static Optional<AckSubject> parse(@Nullable String replyTo) {
@@ -32,7 +38,8 @@ record AckSubject(int deliveries, long sequence, long storedAtMillis, long pendi
                     new AckSubject(
                             Integer.parseInt(tokens[first]),
                             Long.parseLong(tokens[first + 1]),
-                            Long.parseLong(tokens[first + 3]) / 1_000_000,
+                            Long.parseLong(tokens[first + 2]),
+                            Long.parseLong(tokens[first + 3]),
                             Long.parseLong(tokens[first + 4])));
         } catch (NumberFormatException e) {
             return Optional.empty();

@@ -2,8 +2,8 @@ package dev.winnow.messaging;
 
 import tools.jackson.databind.JsonNode;
 
-/** JetStream answered a request of its API with an error. */
-final class JetStreamApiException extends RuntimeException {
+/** JetStream answered a request of its API with an error; the message is its own words. */
+public final class JetStreamApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     static final int STREAM_NOT_FOUND = 10059;

@@ -104,6 +104,11 @@ public final class Messaging implements AutoCloseable {
         signals.add(contract, handler);
     }
 
+    /** Reads what a stream keeps, and takes single messages out of it; nothing is asked yet. */
+    public StreamReader stream(String name) {
+        return new StreamReader(core, name);
+    }
+
     public RawClient raw() {
         return new RawClient(core);
     }
