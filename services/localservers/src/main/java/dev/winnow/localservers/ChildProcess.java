@@ -79,6 +79,28 @@ final class ChildProcess {
         waitForEnd(handle, Duration.ofSeconds(10));
     }
 
+    /** Sends a signal by name; the JDK knows only those that end a process. */
+    static void signal(ProcessHandle handle, String name) {
+        List<String> command =
+                List.of("sh", "-c", "kill -s $0 $1", name, String.valueOf(handle.pid()));
+        try {
+            int code = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+            if (code != 0) {
+                throw new LocalServerException(
+                        LocalServerException.Reason.NOT_FOUND,
+                        "there is no process " + handle.pid() + " to send SIG" + name + " to");
+            }
+        } catch (IOException e) {
+            throw new LocalServerException(
+                    LocalServerException.Reason.NOT_FOUND,
+                    "no shell to send a signal with: " + Problems.words(e),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        }
+    }
+
     /**
      * Whether the process ended within the time. Looks for itself: for processes that are not its
      * children the JDK looks seconds apart.

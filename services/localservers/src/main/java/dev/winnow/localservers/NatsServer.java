@@ -23,7 +23,8 @@ public final class NatsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NatsServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final Pattern LISTENING = Pattern.compile("\"(?:nats|tls)://[^\"]*:(\\d+)\"");
+    private static final Pattern CLIENTS = Pattern.compile("\"(?:nats|tls)://[^\"]*:(\\d+)\"");
+    private static final Pattern MONITORING = Pattern.compile("\"(http://[^\"]*:\\d+)\"");
 
     /**
      * How to start it.
@@ -83,13 +84,15 @@ public final class NatsServer implements AutoCloseable {
     private final DirectoryLock lock;
     private final Process process;
     private final int port;
+    private final Optional<String> monitoringUrl;
     private final ExitHook hook;
 
-    private NatsServer(Options options, DirectoryLock lock, Process process, int port) {
+    private NatsServer(Options options, DirectoryLock lock, Process process, String ports) {
         this.options = options;
         this.lock = lock;
         this.process = process;
-        this.port = port;
+        this.port = Integer.parseInt(first(CLIENTS, ports).orElseThrow());
+        this.monitoringUrl = first(MONITORING, ports);
         this.hook = ExitHook.install(options.stopAtExit(), this::end);
     }
 
@@ -134,8 +137,8 @@ public final class NatsServer implements AutoCloseable {
         Path log = options.storeDir().resolve("nats-server.log");
         Process process = ChildProcess.start(command(options, run), log);
         try {
-            int port = awaitPort(process, run, log, options);
-            return new NatsServer(options, lock, process, port);
+            String ports = awaitPorts(process, run, log, options);
+            return new NatsServer(options, lock, process, ports);
         } catch (IOException | LocalServerException e) {
             ChildProcess.kill(process.toHandle());
             throw e;
@@ -172,16 +175,16 @@ public final class NatsServer implements AutoCloseable {
         }
     }
 
-    private static int awaitPort(Process process, Path run, Path log, Options options)
+    private static String awaitPorts(Process process, Path run, Path log, Options options)
             throws IOException {
         // The server writes this file once it listens, and names it after its process.
         Path file = run.resolve("nats-server_" + process.pid() + ".ports");
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() - end < 0) {
             if (Files.exists(file)) {
-                Matcher listening = LISTENING.matcher(Files.readString(file));
-                if (listening.find()) {
-                    return Integer.parseInt(listening.group(1));
+                String ports = Files.readString(file);
+                if (first(CLIENTS, ports).isPresent()) {
+                    return ports;
                 }
             }
             if (ChildProcess.waitForEnd(process.toHandle(), Duration.ofMillis(5))) {
@@ -190,6 +193,11 @@ public final class NatsServer implements AutoCloseable {
         }
         throw new LocalServerException(
                 Reason.DID_NOT_START, "nats-server was not ready within " + START_LIMIT);
+    }
+
+    private static Optional<String> first(Pattern pattern, String ports) {
+        Matcher found = pattern.matcher(ports);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private static LocalServerException ended(Path log, Options options) {
@@ -205,6 +213,11 @@ public final class NatsServer implements AutoCloseable {
     /** The address for clients. */
     public String url() {
         return "nats://127.0.0.1:" + port;
+    }
+
+    /** The address for HTTP monitoring, when {@code --http_port} is among the arguments. */
+    public Optional<String> monitoringUrl() {
+        return monitoringUrl;
     }
 
     public int port() {
@@ -224,6 +237,23 @@ public final class NatsServer implements AutoCloseable {
         ChildProcess.kill(process.toHandle());
         lock.close();
         hook.remove();
+    }
+
+    /** SIGSTOP: its connections stay open, and nothing is answered until {@link #resume}. */
+    public void pause() {
+        ChildProcess.signal(process.toHandle(), "STOP");
+    }
+
+    public void resume() {
+        ChildProcess.signal(process.toHandle(), "CONT");
+    }
+
+    /**
+     * Tells the server to see its clients off: it takes no new ones, tells those it has, hands over
+     * its leaderships, cuts the clients off one by one after its grace period, and ends.
+     */
+    public void lameDuck() {
+        ChildProcess.signal(process.toHandle(), "USR2");
     }
 
     /** A clean stop, of at most ten seconds; then SIGKILL. Does nothing when it is not running. */
