@@ -172,6 +172,21 @@ public final class NatsCluster implements AutoCloseable {
         }
     }
 
+    /** The running node that a client with this connection name is connected to. */
+    public Optional<String> nodeOf(String connectionName) {
+        String named = "\"name\": \"" + connectionName + "\"";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return servers.entrySet().stream()
+                    .filter(node -> node.getValue().running())
+                    .filter(node ->
+                            get(http, node.getValue(), "/connz")
+                                    .filter(page -> page.contains(named))
+                                    .isPresent())
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+    }
+
     /**
      * Returns when all running nodes name the same meta leader and each is in good health.
      *

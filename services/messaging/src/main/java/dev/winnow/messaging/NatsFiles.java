@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The files of {@code nats-config}, read once: {@code server/*.conf}, {@code streams/*.json} and
@@ -72,6 +74,23 @@ public final class NatsFiles {
     /** The text of one file, by its path in the folder: {@code server/single.conf}. */
     public Optional<String> text(String path) {
         return Optional.ofNullable(texts.get(path));
+    }
+
+    /** The same files with every stream on that many nodes of a cluster. */
+    public NatsFiles withReplicas(int replicas) {
+        SortedMap<String, String> changed = new TreeMap<>(texts);
+        json("streams").forEach((path, text) -> changed.put(path, withReplicas(text, replicas)));
+        return new NatsFiles(where, changed);
+    }
+
+    private static String withReplicas(String text, int replicas) {
+        try {
+            return Json.mapper().readTree(text) instanceof ObjectNode stream
+                    ? stream.put("num_replicas", replicas).toString()
+                    : text;
+        } catch (JacksonException broken) {
+            return text; // whoever reads it says where
+        }
     }
 
     /** Where the files were found, for messages. */

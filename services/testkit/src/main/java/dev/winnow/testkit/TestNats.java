@@ -26,8 +26,23 @@ public final class TestNats implements AutoCloseable {
     public static TestNats fresh() {
         NatsServer server = NatsServer.start(NatsServer.Options.temporary());
         TestNats nats = new TestNats(server);
-        NatsProvisioner.apply(nats.config(), NatsFiles.ofClasspath());
-        return nats;
+        return nats.with(NatsFiles.ofClasspath());
+    }
+
+    /** Three of the test's own that form a cluster; every stream is on all three. */
+    public static TestCluster cluster() {
+        return TestCluster.start().with(NatsFiles.ofClasspath());
+    }
+
+    /** Makes the streams and consumers of these files, beside those that are there. */
+    public TestNats with(NatsFiles files) {
+        NatsProvisioner.apply(config(), files);
+        return this;
+    }
+
+    /** Those in a folder on the class path: {@code streams/*.json} and so on. */
+    public TestNats with(String folder) {
+        return with(TestFiles.onClassPath(folder));
     }
 
     public NatsConfig config() {
