@@ -4,19 +4,23 @@ import dev.winnow.datastore.DatabaseConfig;
 import dev.winnow.messaging.ConsumerPolicy;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.config.Default;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.ProbeConfig;
 import java.time.Duration;
 
 /**
  * Everything that can be set.
  *
+ * @param policies limits by contract; see {@link dev.winnow.messaging.Policies}
  * @param drainLimit how long a stop may take; default 20 s
  */
 public record ApplicationsConfig(
         NatsConfig nats,
         DatabaseConfig database,
         ProbeConfig probes,
+        Section policies,
         Endpoints endpoints,
         Events events,
         @Default("20s") Duration drainLimit) {
@@ -27,6 +31,7 @@ public record ApplicationsConfig(
                 nats,
                 database,
                 new ProbeConfig("127.0.0.1", 0),
+                Section.empty(Policies.SECTION),
                 new Endpoints(64, 256, Duration.ofMillis(250)),
                 new Events(64, 5),
                 Duration.ofSeconds(20));

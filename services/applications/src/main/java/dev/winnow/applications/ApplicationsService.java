@@ -10,6 +10,7 @@ import dev.winnow.contracts.applications.ApplicationsContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ServiceMain;
@@ -42,7 +43,9 @@ public final class ApplicationsService implements ServiceMain.Running {
         String name = ApplicationsContracts.SERVICE;
         Datastore datastore = Datastore.open(name, config.database(), telemetry);
         try {
-            Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
+            Messaging messaging =
+                    Messaging.connect(
+                            config.nats(), INFO, telemetry, Policies.of(config.policies()));
             try {
                 wire(config, messaging, datastore);
                 health.register(

@@ -70,6 +70,15 @@ final class Circuit {
         };
     }
 
+    /** For people. */
+    String word() {
+        return switch (breaker.getState()) {
+            case CLOSED -> PolicyStatus.OK;
+            case HALF_OPEN -> "half-open";
+            case OPEN -> "open";
+        };
+    }
+
     private static boolean blamesInfrastructure(CallException failure) {
         return switch (failure) {
             case ServiceErrorException error -> error.code().code() >= 500 || isOverload(error);

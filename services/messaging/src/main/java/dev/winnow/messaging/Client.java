@@ -34,6 +34,7 @@ public final class Client<Q, R> {
         this.meters = new ClientMeters(core.telemetry().meters(), contract, circuit);
         this.retries = new Retries(policy, contract.idempotent(), meters::retried);
         this.replies = new ReplyReader<>(contract);
+        core.policies().enter(PolicyStatus.CALL, subject, policy, circuit::word, meters::counts);
         this.span = Tracing.Kind.of("request", "send", subject, SpanKind.CLIENT);
     }
 

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -63,6 +65,15 @@ final class ClientMeters {
 
     void retried() {
         retries.increment();
+    }
+
+    /** What has been counted, by name. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("in-flight", inFlight.sum());
+        counts.put("retries", (long) retries.count());
+        timers.forEach((outcome, timer) -> counts.put(outcome, timer.count()));
+        return counts;
     }
 
     private Timer timer(String outcome) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param telemetry where measurements go
  * @param tracing trace context in headers
  * @param mux replies for whoever calls
+ * @param policies what configuration says about limits, and the limits in force
  * @param register takes a part into the lifecycle: started, drained and closed with the rest
  */
 record Core(
@@ -19,4 +20,5 @@ record Core(
         Telemetry telemetry,
         Tracing tracing,
         RequestMux mux,
+        Policies policies,
         Consumer<Part> register) {}

@@ -10,7 +10,9 @@ import io.nats.client.Message;
 import io.nats.client.NUID;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class Discovery {
     private final String prefix;
     private final List<Endpoint<?, ?>> endpoints;
     private final String id = NUID.nextGlobal();
+    private final PolicyEndpoint policies;
     private final Instant started = Instant.now();
     private @Nullable Dispatcher dispatcher;
 
@@ -30,13 +33,19 @@ final class Discovery {
         this.core = core;
         this.prefix = prefix;
         this.endpoints = endpoints;
+        this.policies = new PolicyEndpoint(core, id);
     }
 
+    /** Answers from now on, unless there is nothing to be found by. */
     void start() {
+        if (!policies.isService()) {
+            return;
+        }
         Dispatcher made = core.connection().jnats().createDispatcher();
         listen(made, "PING", this::ping);
         listen(made, "INFO", this::info);
         listen(made, "STATS", this::stats);
+        made.subscribe(policies.subject(), message -> guarded(message, policies::answer));
         dispatcher = made;
     }
 
@@ -51,17 +60,20 @@ final class Discovery {
         String all = prefix + "." + verb;
         String ours = all + "." + core.info().name();
         for (String subject : List.of(all, ours, ours + "." + id)) {
-            on.subscribe(subject, message -> answer(message, reply));
+            on.subscribe(subject, message -> guarded(message, request -> answer(request, reply)));
         }
     }
 
     private void answer(Message message, Supplier<Object> reply) {
         String replyTo = message.getReplyTo();
-        if (replyTo == null) {
-            return;
-        }
-        try {
+        if (replyTo != null) {
             core.connection().publish(replyTo, null, null, Json.write(reply.get()));
+        }
+    }
+
+    private static void guarded(Message message, Consumer<Message> answer) {
+        try {
+            answer.accept(message);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.warn("cannot answer {}: {}", message.getSubject(), e.getMessage());
         }
@@ -81,7 +93,10 @@ final class Discovery {
                 info.version(),
                 info.metadata(),
                 info.description(),
-                endpoints.stream().map(e -> EndpointInfo.of(e.contract())).toList());
+                Stream.concat(
+                                endpoints.stream().map(e -> EndpointInfo.of(e.contract())),
+                                Stream.of(policies.info()))
+                        .toList());
     }
 
     private Object stats() {
@@ -93,8 +108,9 @@ final class Discovery {
                 info.version(),
                 info.metadata(),
                 started.toString(),
-                endpoints.stream()
-                        .map(e -> EndpointStatistics.of(e.contract(), e.stats()))
+                Stream.concat(
+                                endpoints.stream().map(EndpointStatistics::of),
+                                Stream.of(policies.statistics()))
                         .toList());
     }
 }

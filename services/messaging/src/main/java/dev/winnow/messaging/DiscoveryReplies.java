@@ -57,8 +57,11 @@ final class DiscoveryReplies {
             @JsonProperty("num_errors") long errors,
             @JsonProperty("last_error") String lastError,
             @JsonProperty("processing_time") long processingTime,
-            @JsonProperty("average_processing_time") long averageProcessingTime) {
-        static EndpointStatistics of(RequestContract<?, ?> contract, EndpointStats stats) {
+            @JsonProperty("average_processing_time") long averageProcessingTime,
+            Object data) {
+        static EndpointStatistics of(Endpoint<?, ?> endpoint) {
+            RequestContract<?, ?> contract = endpoint.contract();
+            EndpointStats stats = endpoint.stats();
             long requests = stats.requests();
             long nanos = stats.processingNanos();
             return new EndpointStatistics(
@@ -69,7 +72,8 @@ final class DiscoveryReplies {
                     stats.errors(),
                     stats.lastError(),
                     nanos,
-                    requests == 0 ? 0 : nanos / requests);
+                    requests == 0 ? 0 : nanos / requests,
+                    endpoint.status());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import io.nats.client.Message;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -57,6 +58,13 @@ final class DurableConsumer implements Part {
                         this::onMessage,
                         this::onTrouble,
                         gate::suspect);
+        core.policies()
+                .enter(
+                        PolicyStatus.CONSUMER,
+                        stream + "." + durable,
+                        policy,
+                        () -> problem == null ? PolicyStatus.OK : "missing",
+                        () -> Map.of("in-flight", (long) held.size()));
     }
 
     /**

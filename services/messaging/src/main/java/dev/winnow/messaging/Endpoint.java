@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Endpoint<Q, R> implements MessageHandler {
     private final Gate gate;
     private final InFlight inFlight = new InFlight();
     private final EndpointStats stats;
+    private final Supplier<PolicyStatus> status;
     private final ThreadFactory threads;
     private final Tracing.Kind span;
 
@@ -46,6 +48,14 @@ final class Endpoint<Q, R> implements MessageHandler {
         this.handler = handler;
         this.gate = new Gate(policy.concurrency(), policy.waiting());
         this.stats = new EndpointStats(core.telemetry().meters(), contract, inFlight, gate);
+        this.status =
+                core.policies()
+                        .enter(
+                                PolicyStatus.ENDPOINT,
+                                contract.subject(),
+                                policy,
+                                gate::state,
+                                stats::counts);
         this.threads =
                 Thread.ofVirtual().name(contract.service() + "." + contract.name()).factory();
         this.span = Tracing.Kind.of("process", "process", contract.subject(), SpanKind.SERVER);
@@ -57,6 +67,10 @@ final class Endpoint<Q, R> implements MessageHandler {
 
     EndpointStats stats() {
         return stats;
+    }
+
+    PolicyStatus status() {
+        return status.get();
     }
 
     InFlight inFlight() {

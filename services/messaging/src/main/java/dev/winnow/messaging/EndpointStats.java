@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class EndpointStats {
     private final MeterRegistry registry;
     private final Tags tags;
+    private final InFlight inFlight;
+    private final Gate gate;
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder nanos = new LongAdder();
@@ -23,6 +27,8 @@ final class EndpointStats {
     EndpointStats(
             MeterRegistry registry, RequestContract<?, ?> contract, InFlight inFlight, Gate gate) {
         this.registry = registry;
+        this.inFlight = inFlight;
+        this.gate = gate;
         this.tags = Tags.of(MeterNames.TAG_ENDPOINT, contract.name());
         Gauge.builder(MeterNames.ENDPOINT_IN_FLIGHT, inFlight, InFlight::count)
                 .tags(tags)
@@ -57,6 +63,15 @@ final class EndpointStats {
     private Timer register(String outcome) {
         return registry.timer(
                 MeterNames.ENDPOINT_REQUESTS, tags.and(MeterNames.TAG_OUTCOME, outcome));
+    }
+
+    /** What has been counted, by name. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("in-flight", (long) inFlight.count());
+        counts.put("waiting", (long) gate.waiting());
+        timers.forEach((outcome, timer) -> counts.put(outcome, timer.count()));
+        return counts;
     }
 
     long requests() {

@@ -55,9 +55,7 @@ final class Endpoints implements Part {
         for (Endpoint<?, ?> endpoint : endpoints) {
             requests.subscribe(endpoint.contract().subject(), QUEUE_GROUP, endpoint);
         }
-        if (!endpoints.isEmpty()) {
-            discovery.start();
-        }
+        discovery.start();
         core.connection().flush(FLUSH_LIMIT);
     }
 

@@ -52,6 +52,15 @@ final class Gate {
         permits.release();
     }
 
+    /** For people: whether there is room. */
+    String state() {
+        int queued = waiting.get();
+        if (queued > 0 && queued >= maxWaiting) {
+            return "full";
+        }
+        return permits.availablePermits() > 0 ? PolicyStatus.OK : "busy";
+    }
+
     int waiting() {
         return waiting.get();
     }

@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.EventContract;
 import dev.winnow.contracts.RequestContract;
+import dev.winnow.messaging.config.ConfigException;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Messaging implements AutoCloseable {
             NatsConnection connection,
             ServiceInfo info,
             Telemetry telemetry,
+            Policies policies,
             String discoveryPrefix) {
         this.core =
                 new Core(
@@ -49,6 +51,7 @@ public final class Messaging implements AutoCloseable {
                         telemetry,
                         new Tracing(telemetry),
                         new RequestMux(connection),
+                        policies,
                         this::register);
         this.endpoints = new Endpoints(core, discoveryPrefix);
         this.publisher = new JetStreamPublisher(core);
@@ -58,13 +61,24 @@ public final class Messaging implements AutoCloseable {
     }
 
     /**
-     * Connects, or fails when no server answers.
+     * Connects, or fails when no server answers; with the policies as the code has them.
      *
      * @throws NatsUnreachableException with one clear line
      */
     public static Messaging connect(NatsConfig config, ServiceInfo info, Telemetry telemetry) {
+        return connect(config, info, telemetry, Policies.ofDefaults());
+    }
+
+    /**
+     * Connects, or fails when no server answers.
+     *
+     * @param policies what configuration says over the policies that are given in code
+     * @throws NatsUnreachableException with one clear line
+     */
+    public static Messaging connect(
+            NatsConfig config, ServiceInfo info, Telemetry telemetry, Policies policies) {
         NatsConnection connection = new NatsConnection(config, info.name(), telemetry);
-        return new Messaging(connection, info, telemetry, config.discoveryPrefix());
+        return new Messaging(connection, info, telemetry, policies, config.discoveryPrefix());
     }
 
     /**
@@ -76,17 +90,18 @@ public final class Messaging implements AutoCloseable {
     public <Q, R> void endpoint(
             RequestContract<Q, R> contract, EndpointPolicy policy, RequestHandler<Q, R> handler) {
         requireDeclaring();
-        endpoints.add(contract, policy, handler);
+        endpoints.add(contract, core.policies().endpoint(contract, policy), handler);
     }
 
     /** A client of the contract, with a circuit breaker of its own. */
     public <Q, R> Client<Q, R> client(RequestContract<Q, R> contract, CallPolicy policy) {
-        return new Client<>(core, contract, policy);
+        return new Client<>(core, contract, core.policies().call(contract, policy));
     }
 
     /** A durable consumer; it must exist on the server. */
     public ConsumerBuilder consumer(String stream, String durable, ConsumerPolicy policy) {
-        return new ConsumerBuilder(core, stream, durable, policy);
+        return new ConsumerBuilder(
+                core, stream, durable, core.policies().consumer(stream, durable, policy));
     }
 
     /** Publishes events to their streams, acknowledged. */
@@ -113,8 +128,19 @@ public final class Messaging implements AutoCloseable {
         return new RawClient(core);
     }
 
-    /** Begins to answer requests and to pull events; when it returns, the server knows of it. */
+    /** The policies in force, with their state and counts. */
+    public List<PolicyStatus> policies() {
+        return core.policies().statuses();
+    }
+
+    /**
+     * Begins to answer requests and to pull events; when it returns, the server knows of it.
+     *
+     * @throws ConfigException when the configuration says something about policies that the service
+     *     does not have, or that makes no sense
+     */
     public void start() {
+        core.policies().check();
         if (!phase.compareAndSet(Phase.DECLARING, Phase.STARTED)) {
             throw new IllegalStateException("started already");
         }

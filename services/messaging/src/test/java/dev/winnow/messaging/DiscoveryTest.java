@@ -135,12 +135,35 @@ class DiscoveryTest {
                         "num_errors",
                         "last_error",
                         "processing_time",
-                        "average_processing_time");
+                        "average_processing_time",
+                        "data");
         assertThat(endpoint.get("num_requests").asLong()).isEqualTo(4);
         assertThat(endpoint.get("num_errors").asLong()).isEqualTo(3);
         assertThat(endpoint.get("last_error").asString()).isEqualTo("404:no such thing");
         assertThat(endpoint.get("average_processing_time").asLong())
                 .isPositive()
                 .isEqualTo(endpoint.get("processing_time").asLong() / 4);
+    }
+
+    @Test
+    void statsCarryWhatEachEndpointAndEachClientIsLimitedTo() {
+        Messaging service =
+                echo.service(EndpointPolicy.ofDefaults().withConcurrency(7), say -> new Said(""));
+        service.client(WatchlistContracts.SCREEN, CallPolicy.ofDefaults());
+
+        JsonNode endpoints = ask("$SRV.STATS.echo").get("endpoints");
+
+        JsonNode own = endpoints.get(0).get("data");
+        assertThat(own.at("/kind").asString()).isEqualTo("endpoint");
+        assertThat(own.at("/settings/concurrency").asString()).isEqualTo("7");
+        assertThat(own.at("/state").asString()).isEqualTo("ok");
+        assertThat(own.at("/counts/in-flight").asLong()).isZero();
+        JsonNode last = endpoints.get(endpoints.size() - 1);
+        assertThat(last.get("name").asString()).isEqualTo("winnow-policies");
+        assertThat(last.at("/data/policies")).hasSize(1);
+        assertThat(last.at("/data/policies/0/name").asString()).isEqualTo("watchlist.v1.screen");
+        // The same by itself, on a subject that INFO names.
+        JsonNode info = ask("$SRV.INFO.echo").get("endpoints").get(1);
+        assertThat(ask(info.get("subject").asString()).at("/policies")).hasSize(2);
     }
 }

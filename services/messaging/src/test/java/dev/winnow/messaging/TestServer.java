@@ -36,8 +36,12 @@ final class TestServer implements AutoCloseable {
     }
 
     Messaging open(String name, Telemetry telemetry) {
+        return open(name, telemetry, Policies.ofDefaults());
+    }
+
+    Messaging open(String name, Telemetry telemetry, Policies policies) {
         ServiceInfo info = ServiceInfo.of(name, "1.2.3", "under test");
-        Messaging messaging = Messaging.connect(NatsConfig.of(url()), info, telemetry);
+        Messaging messaging = Messaging.connect(NatsConfig.of(url()), info, telemetry, policies);
         opened.add(messaging);
         return messaging;
     }

@@ -5,7 +5,9 @@ import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.ConsumerPolicy;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.config.Default;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.screening.application.RunScreening.Patience;
 import dev.winnow.screening.domain.Backoff;
@@ -16,12 +18,14 @@ import java.util.Optional;
 /**
  * Everything that can be set.
  *
+ * @param policies limits by contract; see {@link dev.winnow.messaging.Policies}
  * @param drainLimit how long a stop may take; default 20 s
  */
 public record ScreeningConfig(
         NatsConfig nats,
         DatabaseConfig database,
         ProbeConfig probes,
+        Section policies,
         Screening screening,
         Watchlist watchlist,
         Events events,
@@ -33,6 +37,7 @@ public record ScreeningConfig(
                 nats,
                 database,
                 new ProbeConfig("127.0.0.1", 0),
+                Section.empty(Policies.SECTION),
                 Screening.ofDefaults(),
                 Watchlist.ofDefaults(),
                 new Events(64, 20),
@@ -40,11 +45,13 @@ public record ScreeningConfig(
     }
 
     public ScreeningConfig withScreening(Screening value) {
-        return new ScreeningConfig(nats, database, probes, value, watchlist, events, drainLimit);
+        return new ScreeningConfig(
+                nats, database, probes, policies, value, watchlist, events, drainLimit);
     }
 
     public ScreeningConfig withWatchlist(Watchlist value) {
-        return new ScreeningConfig(nats, database, probes, screening, value, events, drainLimit);
+        return new ScreeningConfig(
+                nats, database, probes, policies, screening, value, events, drainLimit);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ServiceMain;
@@ -71,7 +72,9 @@ public final class ScreeningService implements ServiceMain.Running {
             PolicyInForce inForce = new PolicyInForce();
             Observations observations = new Observations(telemetry.meters());
             LoadPolicy loading = policies(config, datastore, inForce, clock, observations);
-            Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
+            Messaging messaging =
+                    Messaging.connect(
+                            config.nats(), INFO, telemetry, Policies.of(config.policies()));
             try {
                 return start(
                         config,

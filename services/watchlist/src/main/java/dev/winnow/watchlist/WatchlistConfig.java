@@ -4,6 +4,7 @@ import dev.winnow.datastore.DatabaseConfig;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.config.DataSize;
 import dev.winnow.messaging.config.Default;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.ProbeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +13,15 @@ import java.util.List;
 /**
  * The configuration of the service.
  *
+ * @param policies limits by contract; see {@link dev.winnow.messaging.Policies}
  * @param watchlist what is this service's own
  */
 public record WatchlistConfig(
-        NatsConfig nats, DatabaseConfig database, ProbeConfig probes, Settings watchlist) {
+        NatsConfig nats,
+        DatabaseConfig database,
+        ProbeConfig probes,
+        Section policies,
+        Settings watchlist) {
 
     /**
      * What is this service's own.

@@ -4,6 +4,7 @@ import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ServiceMain;
@@ -49,7 +50,9 @@ public final class WatchlistService implements ServiceMain.Running {
         Datastore datastore =
                 Datastore.open(WatchlistContracts.SERVICE, config.database(), telemetry);
         try {
-            Messaging messaging = Messaging.connect(config.nats(), INFO, telemetry);
+            Messaging messaging =
+                    Messaging.connect(
+                            config.nats(), INFO, telemetry, Policies.of(config.policies()));
             try {
                 return start(config, datastore, messaging, telemetry, health);
             } catch (RuntimeException e) {

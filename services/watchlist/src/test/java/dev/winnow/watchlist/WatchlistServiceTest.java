@@ -19,9 +19,11 @@ import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.Client;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.RawClient;
 import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.messaging.ServiceInfo;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.Telemetry;
@@ -287,6 +289,7 @@ final class WatchlistServiceTest {
                                 nats.config(),
                                 database.config(),
                                 new ProbeConfig("127.0.0.1", 0),
+                                Section.empty(Policies.SECTION),
                                 new WatchlistConfig.Settings(
                                         defaults.loadRoots(),
                                         defaults.threshold(),

@@ -4,6 +4,8 @@ import dev.winnow.applications.ApplicationsConfig;
 import dev.winnow.applications.ApplicationsService;
 import dev.winnow.messaging.FanOut;
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.Policies;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Logging;
 import dev.winnow.messaging.ops.ProbeConfig;
@@ -79,6 +81,7 @@ final class LocalServices implements AutoCloseable {
                         nats,
                         databases.watchlist(),
                         new ProbeConfig("127.0.0.1", 0),
+                        Section.empty(Policies.SECTION),
                         WatchlistConfig.Settings.loadingFrom(loadRoots));
         return WatchlistService.start(config, telemetry, health);
     }

@@ -14,6 +14,10 @@ import java.util.Optional;
 public record ConfigKey(String name, String type, Optional<String> defaultValue, boolean required) {
     /** The environment variable that sets it: {@code WINNOW_DATABASE_MAXIMUM_POOL_SIZE}. */
     public String environmentVariable() {
+        return environmentVariable(name);
+    }
+
+    static String environmentVariable(String name) {
         return ConfigSources.PREFIX
                 + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are the components' names in kebab case, joined by dots: {@code
  * database.maximum-pool-size}. A component is a String, int, long, double, boolean, Duration
  * ({@code 250ms}, {@code 5s}, {@code 2m}), {@link DataSize}, Path, URI, {@link Secret}, an enum, an
- * Optional or a List (comma separated) of one of these, or a record of its own. What is not given
- * takes its {@link Default}. All problems are reported at once; an unknown key is one of them;
- * nothing is repaired in silence.
+ * Optional or a List (comma separated) of one of these, a record of its own, or a {@link Section}.
+ * What is not given takes its {@link Default}. All problems are reported at once; an unknown key is
+ * one of them; nothing is repaired in silence.
  *
  * <p>Without state and safe to share.
  */
@@ -55,7 +55,7 @@ public final class ConfigReader {
         if (file != null) {
             values.putAll(ConfigSources.file(Path.of(file), problems));
         }
-        values.putAll(ConfigSources.environment(environment, keys(type), problems));
+        values.putAll(ConfigSources.environment(environment, keys(type), sections(type), problems));
         return read(type, values, problems);
     }
 
@@ -73,10 +73,20 @@ public final class ConfigReader {
         return List.copyOf(keys);
     }
 
+    /** The names of the record's open sections; only its own components can be such. */
+    private static List<String> sections(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() == Section.class)
+                .map(component -> kebab(component.getName()))
+                .toList();
+    }
+
     private static <R extends Record> R read(
             Class<R> type, Map<String, String> values, List<String> problems) {
         ConfigReader reader = new ConfigReader(values, problems);
-        reader.refuseUnknown(keys(type).stream().map(ConfigKey::name).collect(Collectors.toSet()));
+        reader.refuseUnknown(
+                keys(type).stream().map(ConfigKey::name).collect(Collectors.toSet()),
+                sections(type));
         Object built = reader.build(type, "");
         if (built == null || !problems.isEmpty()) {
             throw new ConfigException(problems);
@@ -84,9 +94,9 @@ public final class ConfigReader {
         return type.cast(built);
     }
 
-    private void refuseUnknown(Set<String> known) {
+    private void refuseUnknown(Set<String> known, List<String> sections) {
         for (String key : values.keySet().stream().sorted().toList()) {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && sections.stream().noneMatch(s -> Section.owns(s, key))) {
                 problems.add("unknown key " + key + Suggestion.among(key, known));
             }
         }
@@ -122,6 +132,9 @@ public final class ConfigReader {
 
     private @Nullable Object component(RecordComponent component, String key) {
         Class<?> type = component.getType();
+        if (type == Section.class) {
+            return Section.among(key, values);
+        }
         if (type.isRecord() && !ValueParser.knows(type)) {
             return build(type, key + ".");
         }
@@ -188,6 +201,9 @@ public final class ConfigReader {
         for (RecordComponent component : type.getRecordComponents()) {
             String key = prefix + kebab(component.getName());
             Class<?> raw = component.getType();
+            if (raw == Section.class) {
+                continue; // Its keys are not known here.
+            }
             Class<?> inner = raw == Optional.class || raw == List.class ? argument(component) : raw;
             if (!ValueParser.knows(inner) && inner.isRecord() && raw != List.class) {
                 collect(inner, key + ".", keys);
@@ -223,7 +239,7 @@ public final class ConfigReader {
         throw new IllegalArgumentException(component + " must say what it is made of");
     }
 
-    private static String kebab(String name) {
+    static String kebab(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }

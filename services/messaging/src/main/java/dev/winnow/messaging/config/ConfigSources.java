@@ -60,7 +60,10 @@ final class ConfigSources {
      * record's sections but to none of its keys is a misspelling.
      */
     static Map<String, String> environment(
-            Map<String, String> environment, List<ConfigKey> keys, List<String> problems) {
+            Map<String, String> environment,
+            List<ConfigKey> keys,
+            List<String> sections,
+            List<String> problems) {
         Map<String, String> byVariable = new LinkedHashMap<>();
         keys.forEach(key -> byVariable.put(key.environmentVariable(), key.name()));
         Map<String, String> values = new TreeMap<>();
@@ -69,6 +72,8 @@ final class ConfigSources {
                     String key = byVariable.get(variable);
                     if (key != null) {
                         values.put(key, value);
+                    } else if (sections.stream().anyMatch(s -> Section.owns(s, variable))) {
+                        values.put(variable, value);
                     } else if (isOfSection(variable, keys) && !RESERVED.contains(variable)) {
                         problems.add(
                                 "unknown environment variable "

@@ -61,6 +61,15 @@ final class ValueParser {
         }
     }
 
+    /** A value as one would write it; the opposite of {@link #parse}. */
+    static String text(Object value) {
+        if (value instanceof Duration duration) {
+            long millis = duration.toMillis();
+            return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+        }
+        return value instanceof Enum<?> ? name(value) : value.toString();
+    }
+
     /** A URL may carry a login. */
     private static String withoutLogin(String value) {
         return value.replaceAll("//[^@/]*@", "//***@");
