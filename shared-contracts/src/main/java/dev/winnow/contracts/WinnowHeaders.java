@@ -43,5 +43,20 @@ public final class WinnowHeaders {
     public static final String DEAD_LETTER_FIRST_FAILURE = "winnow-dead-letter-first-failure";
     public static final String DEAD_LETTER_LAST_FAILURE = "winnow-dead-letter-last-failure";
 
+    /** Which kind of reason: {@code poison}, {@code handler} or {@code exhausted}. */
+    public static final String DEAD_LETTER_KIND = "winnow-dead-letter-kind";
+
+    /** How often it was redriven before it came here (again); absent means never. */
+    public static final String DEAD_LETTER_REDRIVES = "winnow-dead-letter-redrives";
+
+    /** One value for each earlier time that it died and was redriven, as JSON, oldest first. */
+    public static final String DEAD_LETTER_HISTORY = "winnow-dead-letter-history";
+
+    /**
+     * Names a replay run whose effects are wanted once more, also of events that had theirs. Absent
+     * means: only what was missed has an effect.
+     */
+    public static final String REPLAY = "winnow-replay";
+
     private WinnowHeaders() {}
 }

@@ -18,7 +18,7 @@ final class InboxTable {
                                 + " ON CONFLICT DO NOTHING",
                         consumer,
                         event.source(),
-                        event.id())
+                        event.effectId())
                 == 1;
     }
 

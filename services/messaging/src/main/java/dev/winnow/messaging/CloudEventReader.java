@@ -50,6 +50,13 @@ final class CloudEventReader {
         return first(message.getHeaders(), WinnowHeaders.CE_ID);
     }
 
+    /** The replay run that wants its effects once more; empty when none does. */
+    static String replay(Message message) {
+        Headers headers = message.getHeaders();
+        String run = headers == null ? null : headers.getFirst(WinnowHeaders.REPLAY);
+        return run == null ? "" : run;
+    }
+
     private static Received binary(Message message, @Nullable Headers headers)
             throws PoisonException {
         requireVersion(required(headers, WinnowHeaders.CE_SPECVERSION));

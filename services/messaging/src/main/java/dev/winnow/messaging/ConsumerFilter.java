@@ -1,11 +1,33 @@
 package dev.winnow.messaging;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A consumer's filter in one form: one subject may be written in two ways that mean the same. */
-final class ConsumerFilter {
-    private ConsumerFilter() {}
+/**
+ * Which subjects a consumer's filter lets through; one subject may be written in two ways that mean
+ * the same. Immutable.
+ *
+ * @param subjects with wildcards; any one has to match
+ */
+record ConsumerFilter(List<String> subjects) {
+    static ConsumerFilter of(JsonNode config) {
+        List<String> subjects =
+                normalised(config)
+                        .path("filter_subjects")
+                        .valueStream()
+                        .map(subject -> subject.asString(""))
+                        .toList();
+        return new ConsumerFilter(subjects.isEmpty() ? List.of(">") : subjects);
+    }
+
+    static ConsumerFilter nothing() {
+        return new ConsumerFilter(List.of());
+    }
+
+    boolean matches(String subject) {
+        return subjects.stream().anyMatch(filter -> Subjects.matches(filter, subject));
+    }
 
     static ObjectNode normalised(JsonNode config) {
         ObjectNode copy = (ObjectNode) config.deepCopy();

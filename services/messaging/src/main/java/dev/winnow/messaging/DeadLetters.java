@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetters {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST_TEXT = 1_000;
+    static final String SUBJECT_PREFIX = "dead-letters.";
+    private static final String PREFIX = "winnow-dead-letter-";
 
     private final StreamPublish publish;
     private final String stream;
@@ -28,46 +30,70 @@ final class DeadLetters {
      * Publishes a copy and waits until the stream has it. The message id is the same for the same
      * message and consumer, so a second try within the duplicate window is dropped by the stream.
      */
-    PublishOutcome publish(Delivery delivery, String reason, @Nullable Throwable cause) {
-        Headers headers = copyOf(delivery.message());
-        Instant now = Instant.now();
-        headers.put(WinnowHeaders.DEAD_LETTER_STREAM, stream);
-        headers.put(WinnowHeaders.DEAD_LETTER_SUBJECT, delivery.message().getSubject());
-        headers.put(WinnowHeaders.DEAD_LETTER_SEQUENCE, Long.toString(delivery.sequence()));
-        headers.put(WinnowHeaders.DEAD_LETTER_CONSUMER, durable);
-        headers.put(WinnowHeaders.DEAD_LETTER_DELIVERIES, Integer.toString(delivery.attempts()));
-        headers.put(WinnowHeaders.DEAD_LETTER_REASON, headerText(reason));
-        if (cause != null) {
-            headers.put(WinnowHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());
-        }
-        headers.put(WinnowHeaders.DEAD_LETTER_FIRST_FAILURE, delivery.firstFailure(now).toString());
-        headers.put(WinnowHeaders.DEAD_LETTER_LAST_FAILURE, now.toString());
+    PublishOutcome publish(
+            Delivery delivery, String kind, String reason, @Nullable Throwable cause) {
         return publish.publish(
                 Streams.DEAD_LETTERS,
-                "dead-letters." + stream + "." + durable,
+                SUBJECT_PREFIX + stream + "." + durable,
                 stream + "." + delivery.sequence() + "." + durable,
-                headers,
+                headers(delivery, kind, reason, cause),
                 delivery.message().getData(),
                 Deadline.after(TIMEOUT));
     }
 
-    /** The original's headers without NATS's own, which were about the original's publish. */
-    private static Headers copyOf(Message message) {
+    private Headers headers(
+            Delivery delivery, String kind, String reason, @Nullable Throwable cause) {
+        String subject = delivery.message().getSubject();
+        boolean copied = ReplaySubject.isFor(durable, subject);
+        Headers headers = copyOf(delivery.message(), copied);
+        Instant now = Instant.now();
+        headers.put(WinnowHeaders.DEAD_LETTER_STREAM, stream);
+        headers.put(WinnowHeaders.DEAD_LETTER_SUBJECT, ReplaySubject.original(durable, subject));
+        headers.put(WinnowHeaders.DEAD_LETTER_CONSUMER, durable);
+        headers.put(WinnowHeaders.DEAD_LETTER_DELIVERIES, Integer.toString(delivery.attempts()));
+        headers.put(WinnowHeaders.DEAD_LETTER_KIND, kind);
+        headers.put(WinnowHeaders.DEAD_LETTER_REASON, headerText(reason, LONGEST_TEXT));
+        if (cause != null) {
+            headers.put(WinnowHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());
+        }
+        if (!headers.containsKey(WinnowHeaders.DEAD_LETTER_SEQUENCE)) {
+            headers.put(WinnowHeaders.DEAD_LETTER_SEQUENCE, Long.toString(delivery.sequence()));
+        }
+        if (!headers.containsKey(WinnowHeaders.DEAD_LETTER_FIRST_FAILURE)) {
+            headers.put(
+                    WinnowHeaders.DEAD_LETTER_FIRST_FAILURE, delivery.firstFailure(now).toString());
+        }
+        headers.put(WinnowHeaders.DEAD_LETTER_LAST_FAILURE, now.toString());
+        return headers;
+    }
+
+    /**
+     * The original's headers without NATS's own, which were about the original's publish. What a
+     * redrive says of earlier times stays; from anybody else it means nothing.
+     */
+    private static Headers copyOf(Message message, boolean redriven) {
         Headers copy = new Headers();
         Headers original = message.getHeaders();
         if (original != null) {
             for (var header : original.entrySet()) {
-                if (!header.getKey().regionMatches(true, 0, "Nats-", 0, 5)) {
-                    copy.put(header.getKey(), List.copyOf(header.getValue()));
+                String name = header.getKey();
+                boolean ofNats = name.regionMatches(true, 0, "Nats-", 0, 5);
+                if (!ofNats && (redriven || !isDeadLetters(name))) {
+                    copy.put(name, List.copyOf(header.getValue()));
                 }
             }
         }
         return copy;
     }
 
+    /** Whether a header is one of those that are written here. */
+    static boolean isDeadLetters(String header) {
+        return header.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+    }
+
     /** Header values are ASCII without line breaks (ADR-4). */
-    private static String headerText(String text) {
+    static String headerText(String text, int most) {
         String ascii = text.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7E]", "?").strip();
-        return ascii.length() <= LONGEST_TEXT ? ascii : ascii.substring(0, LONGEST_TEXT);
+        return ascii.length() <= most ? ascii : ascii.substring(0, most);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param stream that it came from; empty for a signal
  * @param sequence in that stream; 0 for a signal
  * @param deliveries how often it has been delivered, this time included
+ * @param replay the replay run that wants its effects once more; empty when none does
  */
 public record Event<E>(
         String id,
@@ -24,4 +25,28 @@ public record Event<E>(
         E data,
         String stream,
         long sequence,
-        int deliveries) {}
+        int deliveries,
+        String replay) {
+
+    /** An event that is no replay. */
+    public Event(
+            String id,
+            String type,
+            String source,
+            String key,
+            Instant time,
+            E data,
+            String stream,
+            long sequence,
+            int deliveries) {
+        this(id, type, source, key, time, data, stream, sequence, deliveries, "");
+    }
+
+    /**
+     * What an inbox remembers: the id, so that an event has one effect however often it is
+     * delivered; with a replay run, one effect for each run.
+     */
+    public String effectId() {
+        return replay.isEmpty() ? id : id + "@" + replay;
+    }
+}

@@ -196,7 +196,8 @@ final class EventWorker {
     private End deadLetter(Delivery delivery, Attempt.Dead dead) throws InterruptedException {
         delivery.failed(Instant.now(), false);
         for (int tries = 1; ; tries++) {
-            PublishOutcome outcome = deadLetters.publish(delivery, dead.reason(), dead.cause());
+            PublishOutcome outcome =
+                    deadLetters.publish(delivery, dead.kind(), dead.reason(), dead.cause());
             if (outcome instanceof PublishOutcome.Acknowledged copy) {
                 LOG.warn(
                         "{}: sequence {} is dead letter {} after {} attempts: {}",

@@ -30,7 +30,8 @@ final class Handlers {
                                     data,
                                     stream,
                                     delivery.sequence(),
-                                    delivery.attempts()));
+                                    delivery.attempts(),
+                                    CloudEventReader.replay(delivery.message())));
         }
     }
 

@@ -124,6 +124,11 @@ public final class Messaging implements AutoCloseable {
         return new StreamReader(core, name);
     }
 
+    /** What no consumer could handle: to be looked at, redriven or discarded. */
+    public DeadLetterBox deadLetters() {
+        return new DeadLetterBox(core);
+    }
+
     public RawClient raw() {
         return new RawClient(core);
     }

@@ -1,7 +1,6 @@
 package dev.winnow.messaging;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class OrderGate {
     private volatile long floor;
     private volatile long untilNanos;
     private volatile Duration ackWait = Duration.ofSeconds(30);
-    private volatile List<String> filters = List.of();
+    private volatile ConsumerFilter filter = ConsumerFilter.nothing();
     // Guarded by the lock, which is held while the server is asked.
     private long suspicionsKnown;
     private long upTo;
@@ -73,7 +72,7 @@ final class OrderGate {
         lock.lock();
         try {
             ackWait = wait;
-            filters = filters(info.path("config"));
+            filter = ConsumerFilter.of(info.path("config"));
             suspect();
             learn(info, suspicions.get());
         } finally {
@@ -159,7 +158,18 @@ final class OrderGate {
     }
 
     private Verdict look(Delivery delivery) {
-        String pattern = pattern(delivery.message().getSubject());
+        Verdict verdict = Verdict.GO;
+        for (String pattern : patterns(delivery.message().getSubject())) {
+            Verdict one = look(delivery, pattern);
+            if (one == Verdict.BEHIND) {
+                return one;
+            }
+            verdict = one == Verdict.LATER ? one : verdict;
+        }
+        return verdict;
+    }
+
+    private Verdict look(Delivery delivery, String pattern) {
         boolean over = System.nanoTime() - untilNanos > 0;
         long from = floor + 1;
         for (int step = 0; step < MOST_STEPS && from < delivery.sequence(); step++) {
@@ -173,7 +183,7 @@ final class OrderGate {
                 return Verdict.BEHIND;
             }
             boolean mayCome = sentBack.containsKey(sequence) || (!over && !isSettled(sequence));
-            if (found != null && mayCome && isFiltered(found.path("subject").asString(""))) {
+            if (found != null && mayCome && filter.matches(found.path("subject").asString(""))) {
                 return Verdict.LATER;
             }
             from = sequence + 1;
@@ -194,24 +204,14 @@ final class OrderGate {
         return reply == null ? null : reply.path("message");
     }
 
-    /** Every event of the key: {@code events.<service>.*.*.<key>}. */
-    private static String pattern(String subject) {
-        String[] tokens = subject.split("\\.", -1);
-        return tokens.length == 5 ? tokens[0] + "." + tokens[1] + ".*.*." + tokens[4] : subject;
-    }
-
-    private boolean isFiltered(String subject) {
-        return filters.isEmpty() || filters.stream().anyMatch(f -> Subjects.matches(f, subject));
-    }
-
-    private static List<String> filters(JsonNode config) {
-        List<String> filters = new ArrayList<>();
-        config.path("filter_subjects").forEach(f -> filters.add(f.asString("")));
-        String single = config.path("filter_subject").asString("");
-        if (!single.isEmpty()) {
-            filters.add(single);
+    /** Every event of the key, {@code events.<service>.*.*.<key>}, and every replay of one. */
+    private List<String> patterns(String subject) {
+        String[] tokens = ReplaySubject.original(durable, subject).split("\\.", -1);
+        if (tokens.length != 5) {
+            return List.of(subject);
         }
-        return List.copyOf(filters);
+        String events = tokens[0] + "." + tokens[1] + ".*.*." + tokens[4];
+        return List.of(events, ReplaySubject.of(durable, events));
     }
 
     private static Map<Long, Boolean> remembering() {

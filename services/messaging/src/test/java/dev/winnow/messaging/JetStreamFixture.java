@@ -32,13 +32,13 @@ final class JetStreamFixture implements AutoCloseable {
 
     private static final String STREAM_FILE =
             """
-            {"name": "%s", "subjects": ["%s"], "storage": "file", "retention": "limits",
+            {"name": "%s", "subjects": [%s], "storage": "file", "retention": "limits",
              "discard": "new", "allow_direct": true, "max_bytes": 100000000, "duplicate_window": 120000000000}
             """;
     private static final String CONSUMER_FILE =
             """
             {"durable_name": "worker", "ack_policy": "explicit", "ack_wait": 2000000000,
-             "max_deliver": -1, "max_ack_pending": 1000, "filter_subject": "events.test.>"}
+             "max_deliver": -1, "max_ack_pending": 1000, "filter_subjects": ["events.test.>", "replay.worker.events.test.>"]}
             """;
 
     private final NatsServer server;
@@ -53,10 +53,12 @@ final class JetStreamFixture implements AutoCloseable {
         NatsServer server =
                 NatsServer.start(NatsServer.Options.ofDefaults(folder.resolve("store")));
         JetStreamFixture fixture = new JetStreamFixture(server, folder.resolve("nats-config"));
-        fixture.write("streams/TEST.json", STREAM_FILE.formatted(STREAM, "events.test.>"));
+        fixture.write(
+                "streams/TEST.json",
+                STREAM_FILE.formatted(STREAM, "\"events.test.>\", \"replay.worker.>\""));
         fixture.write(
                 "streams/DEAD_LETTERS.json",
-                STREAM_FILE.formatted("DEAD_LETTERS", "dead-letters.>"));
+                STREAM_FILE.formatted("DEAD_LETTERS", "\"dead-letters.>\""));
         fixture.write("consumers/TEST/worker.json", CONSUMER_FILE);
         fixture.apply();
         return fixture;
