@@ -4,8 +4,10 @@ import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
 import dev.winnow.cli.console.Terminal;
 import dev.winnow.cli.screen.ScreenCommand;
+import dev.winnow.cli.wire.DeadLettersCommand;
 import dev.winnow.cli.wire.NatsCommand;
 import dev.winnow.cli.wire.PublishCommand;
+import dev.winnow.cli.wire.ReplayCommand;
 import dev.winnow.cli.wire.RequestCommand;
 import dev.winnow.cli.wire.StatusCommand;
 import dev.winnow.cli.wire.TailCommand;
@@ -49,6 +51,8 @@ public final class Winnow implements Runnable {
         line.addSubcommand(new RequestCommand(context));
         line.addSubcommand(new PublishCommand(context));
         line.addSubcommand(new TailCommand(context));
+        line.addSubcommand(DeadLettersCommand.of(context));
+        line.addSubcommand(new ReplayCommand(context));
         line.addSubcommand(
                 new CommandLine(new NatsCommand()).addSubcommand(new NatsCommand.Apply(context)));
         line.addSubcommand(new VersionCommand(context));

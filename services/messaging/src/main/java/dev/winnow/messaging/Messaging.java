@@ -129,6 +129,11 @@ public final class Messaging implements AutoCloseable {
         return new DeadLetterBox(core);
     }
 
+    /** Gives what a stream keeps to a consumer or a subject once more. */
+    public Replay replay() {
+        return new Replay(core, publisher);
+    }
+
     public RawClient raw() {
         return new RawClient(core);
     }

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param subjects that it takes
  * @param messages how many it keeps
  * @param bytes their size in the store
+ * @param maxBytes the most that it may keep; 0 or less for no limit of its own
  * @param firstSequence the lowest that it keeps; one more than the last when it keeps nothing
  * @param lastSequence the highest that it ever gave; 0 when there was none
  * @param firstTime when the first one kept was stored; empty when it keeps nothing
@@ -20,6 +21,7 @@ public record StreamState(
         List<String> subjects,
         long messages,
         long bytes,
+        long maxBytes,
         long firstSequence,
         long lastSequence,
         Optional<Instant> firstTime,
@@ -38,6 +40,7 @@ public record StreamState(
                         .toList(),
                 state.path("messages").asLong(0),
                 state.path("bytes").asLong(0),
+                info.path("config").path("max_bytes").asLong(-1),
                 state.path("first_seq").asLong(0),
                 state.path("last_seq").asLong(0),
                 time(state.path("first_ts")),
