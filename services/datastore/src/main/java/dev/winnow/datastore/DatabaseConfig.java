@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param eventRetention how long published events stay in the outbox and handled ones in the inbox;
  *     default 7 days. An event delivered again after that would be handled twice
  * @param replicaUrl a read-only copy for {@link Datastore#query}; default none
+ * @param inbox how handlers of events share transactions
  */
 public record DatabaseConfig(
         String url,
@@ -32,7 +33,8 @@ public record DatabaseConfig(
         @Default("5s") Duration statementTimeout,
         @Default("30s") Duration idleInTransactionTimeout,
         @Default("7d") Duration eventRetention,
-        Optional<String> replicaUrl) {
+        Optional<String> replicaUrl,
+        InboxConfig inbox) {
 
     private static final Duration SHORTEST_CONNECTION_TIMEOUT = Duration.ofMillis(250);
 
@@ -66,7 +68,8 @@ public record DatabaseConfig(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
-                Optional.empty());
+                Optional.empty(),
+                InboxConfig.ofDefaults());
     }
 
     public DatabaseConfig withMaximumPoolSize(int value) {
@@ -79,7 +82,8 @@ public record DatabaseConfig(
                 statementTimeout,
                 idleInTransactionTimeout,
                 eventRetention,
-                replicaUrl);
+                replicaUrl,
+                inbox);
     }
 
     public DatabaseConfig withConnectionTimeout(Duration value) {
@@ -92,7 +96,8 @@ public record DatabaseConfig(
                 statementTimeout,
                 idleInTransactionTimeout,
                 eventRetention,
-                replicaUrl);
+                replicaUrl,
+                inbox);
     }
 
     public DatabaseConfig withStatementTimeout(Duration value) {
@@ -105,7 +110,8 @@ public record DatabaseConfig(
                 value,
                 idleInTransactionTimeout,
                 eventRetention,
-                replicaUrl);
+                replicaUrl,
+                inbox);
     }
 
     public DatabaseConfig withEventRetention(Duration value) {
@@ -118,7 +124,8 @@ public record DatabaseConfig(
                 statementTimeout,
                 idleInTransactionTimeout,
                 value,
-                replicaUrl);
+                replicaUrl,
+                inbox);
     }
 
     public DatabaseConfig withReplicaUrl(String value) {
@@ -131,7 +138,22 @@ public record DatabaseConfig(
                 statementTimeout,
                 idleInTransactionTimeout,
                 eventRetention,
-                Optional.of(value));
+                Optional.of(value),
+                inbox);
+    }
+
+    public DatabaseConfig withInbox(InboxConfig value) {
+        return new DatabaseConfig(
+                url,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                idleInTransactionTimeout,
+                eventRetention,
+                replicaUrl,
+                value);
     }
 
     private static void require(boolean holds, String otherwise) {

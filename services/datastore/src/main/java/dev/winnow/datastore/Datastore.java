@@ -1,12 +1,9 @@
 package dev.winnow.datastore;
 
 import dev.winnow.messaging.Deadline;
-import dev.winnow.messaging.Event;
 import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.EventPublisher;
-import dev.winnow.messaging.Outcome;
 import dev.winnow.messaging.ops.Telemetry;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +26,6 @@ public final class Datastore implements AutoCloseable {
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(1);
 
     private final String service;
-    private final MeterRegistry meters;
     private final Pool mainPool;
     private final Pool backgroundPool;
     private final Optional<Pool> replicaPool;
@@ -37,13 +33,14 @@ public final class Datastore implements AutoCloseable {
     private final Transactions background;
     private final Optional<Transactions> replica;
     private final Outbox outbox;
+    private final Inbox inbox;
     private final RelayMeters relayMeters;
     private final Retention retention;
     private final AtomicReference<Relay> relay = new AtomicReference<>();
 
-    private Datastore(String service, DatabaseConfig config, MeterRegistry meters) {
+    private Datastore(
+            String service, DatabaseConfig config, MeterRegistry meters, Internals internals) {
         this.service = service;
-        this.meters = meters;
         Duration idle = config.idleInTransactionTimeout();
         mainPool =
                 Pool.open(
@@ -53,7 +50,8 @@ public final class Datastore implements AutoCloseable {
                         config.maximumPoolSize(),
                         false,
                         idle,
-                        meters);
+                        meters,
+                        internals.connections());
         // Apart, so that the outbox does not wait for a connection behind the service's own work.
         // The relay's transaction is idle while it waits for the streams' acknowledgements.
         backgroundPool =
@@ -64,7 +62,8 @@ public final class Datastore implements AutoCloseable {
                         BACKGROUND_CONNECTIONS,
                         false,
                         Relay.PUBLISH_LIMIT.multipliedBy(3),
-                        meters);
+                        meters,
+                        internals.connections());
         replicaPool =
                 config.replicaUrl()
                         .map(url ->
@@ -75,11 +74,13 @@ public final class Datastore implements AutoCloseable {
                                         config.maximumPoolSize(),
                                         true,
                                         idle,
-                                        meters));
+                                        meters,
+                                        internals.connections()));
         main = new Transactions(mainPool, this::wakeRelay);
         background = new Transactions(backgroundPool, () -> {});
         replica = replicaPool.map(pool -> new Transactions(pool, () -> {}));
         outbox = new Outbox(main, Clock.systemUTC());
+        inbox = new Inbox(main, config.inbox(), internals, new InboxMeters(service, meters));
         relayMeters = new RelayMeters(service, meters);
         retention = new Retention(service, background, config.eventRetention());
     }
@@ -90,8 +91,13 @@ public final class Datastore implements AutoCloseable {
      * @throws DatastoreException with one clear line when the database cannot be used
      */
     public static Datastore open(String service, DatabaseConfig config, Telemetry telemetry) {
+        return open(service, config, telemetry, Internals.ofDefaults());
+    }
+
+    static Datastore open(
+            String service, DatabaseConfig config, Telemetry telemetry, Internals internals) {
         new Schema(service, config).migrate();
-        Datastore datastore = new Datastore(service, config, telemetry.meters());
+        Datastore datastore = new Datastore(service, config, telemetry.meters(), internals);
         datastore.retention.start();
         return datastore;
     }
@@ -134,6 +140,11 @@ public final class Datastore implements AutoCloseable {
                 : replica.get().sql(work);
     }
 
+    /** How many deliveries wait for a group. */
+    int waitingForGroup() {
+        return inbox.waiting();
+    }
+
     public Outbox outbox() {
         return outbox;
     }
@@ -141,30 +152,13 @@ public final class Datastore implements AutoCloseable {
     /**
      * Makes a handler's effect happen once for each event, however often it is delivered, also to
      * several instances at the same time. An outcome other than done, and any exception, undoes the
-     * effect, so that the next delivery starts afresh.
+     * effect, so that the next delivery starts afresh. Deliveries that wait at the same moment may
+     * share a transaction, see {@link TransactionalHandler}.
      *
      * @param consumer the durable consumer, in whose name the event is remembered
      */
     public <E> EventHandler<E> once(String consumer, TransactionalHandler<E> handler) {
-        Counter duplicates =
-                Counter.builder("winnow.inbox.duplicates")
-                        .description("Deliveries of events that had had their effect")
-                        .tag("service", service)
-                        .tag("consumer", consumer)
-                        .register(meters);
-        return event ->
-                main.transactIf(
-                        outcome -> outcome instanceof Outcome.Done,
-                        () -> handleOnce(consumer, handler, event, duplicates));
-    }
-
-    private <E> Outcome handleOnce(
-            String consumer, TransactionalHandler<E> handler, Event<E> event, Counter duplicates) {
-        if (main.sql(h -> InboxTable.enter(h, consumer, event))) {
-            return handler.handle(event);
-        }
-        duplicates.increment();
-        return Outcome.done();
+        return inbox.once(consumer, handler);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.winnow.messaging.EventMessage;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.PublishOutcome.Acknowledged;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,13 +13,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.core.type.TypeReference;
 
 /** The SQL of {@code datastore.outbox}. */
 final class OutboxTable {
     /** Any number will do that nothing else in this database locks. */
     private static final long RELAY_LOCK = 0x57696e6e6f770001L;
+
+    private static final String INSERT =
+            "INSERT INTO datastore.outbox (event_id, stream, subject, key, headers, body) SELECT"
+                + " event_id, stream, subject, key, CAST(headers AS jsonb), body FROM unnest(?, ?,"
+                + " ?, ?, ?, ?) WITH ORDINALITY AS e (event_id, stream, subject, key, headers,"
+                + " body, position) ORDER BY position";
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -26,24 +33,28 @@ final class OutboxTable {
     /** How much waits: at most the limit is counted, however much there is. */
     record Backlog(long pending, double oldestSeconds) {}
 
-    static int insert(Handle handle, List<OutboxRow> rows) {
-        PreparedBatch batch =
-                handle.prepareBatch(
-                        "INSERT INTO datastore.outbox"
-                                + " (event_id, stream, subject, key, headers, body)"
-                                + " VALUES (?, ?, ?, ?, CAST(? AS jsonb), ?)");
-        for (OutboxRow row : rows) {
+    /** In the order of the list: ids are given after the sort. */
+    static int insert(Connection connection, List<OutboxRow> rows) throws SQLException {
+        int n = rows.size();
+        Object[][] columns = new Object[5][n];
+        byte[][] bodies = new byte[n][];
+        for (int i = 0; i < n; i++) {
+            OutboxRow row = rows.get(i);
             EventMessage message = row.message();
-            String headers = new String(Json.write(message.headers()), StandardCharsets.UTF_8);
-            batch.add(
-                    message.id(),
-                    message.stream(),
-                    message.subject(),
-                    row.key(),
-                    headers,
-                    message.body());
+            columns[0][i] = message.id();
+            columns[1][i] = message.stream();
+            columns[2][i] = message.subject();
+            columns[3][i] = row.key();
+            columns[4][i] = new String(Json.write(message.headers()), StandardCharsets.UTF_8);
+            bodies[i] = message.body();
         }
-        return batch.execute().length;
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (int c = 0; c < columns.length; c++) {
+                statement.setArray(c + 1, connection.createArrayOf("text", columns[c]));
+            }
+            statement.setArray(columns.length + 1, connection.createArrayOf("bytea", bodies));
+            return statement.executeUpdate();
+        }
     }
 
     /**

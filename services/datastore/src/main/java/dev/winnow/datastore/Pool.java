@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -29,11 +30,15 @@ final class Pool implements AutoCloseable {
     private final Duration connectionTimeout;
     private final Duration statementTimeout;
 
-    private Pool(HikariDataSource source, Duration connectionTimeout, Duration statementTimeout) {
+    private Pool(
+            HikariDataSource source,
+            Duration connectionTimeout,
+            Duration statementTimeout,
+            UnaryOperator<Connection> wrap) {
         this.source = source;
         this.connectionTimeout = connectionTimeout;
         this.statementTimeout = statementTimeout;
-        this.jdbi = Jdbi.create(this::acquire);
+        this.jdbi = Jdbi.create(() -> wrap.apply(acquire()));
         // A transaction is ended by us, on the connection itself.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         jdbi.getConfig(StatementExceptions.class)
@@ -53,7 +58,8 @@ final class Pool implements AutoCloseable {
             int size,
             boolean readOnly,
             Duration idleInTransaction,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            UnaryOperator<Connection> wrap) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setJdbcUrl(url);
@@ -81,7 +87,8 @@ final class Pool implements AutoCloseable {
         return new Pool(
                 new HikariDataSource(hikari),
                 config.connectionTimeout(),
-                config.statementTimeout());
+                config.statementTimeout(),
+                wrap);
     }
 
     /** What each of the pool's connections starts with. */

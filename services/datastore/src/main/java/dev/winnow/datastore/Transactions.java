@@ -36,12 +36,27 @@ final class Transactions {
         return current.isBound() ? join(current.get(), work) : begin(work, result -> true);
     }
 
+    /** As {@link #sql}, in a transaction that is there, with plain JDBC. */
+    <T> T jdbc(Tx.JdbcWork<T> work) {
+        return current.get().jdbc(work);
+    }
+
+    /** Does the work in a transaction that another thread has opened and handed to this one. */
+    <T> T within(Tx tx, Supplier<T> work) {
+        return ScopedValue.where(current, tx).call(work::get);
+    }
+
     /** A transaction of its own, committed only if its result is to be kept. */
     <T> T transactIf(Predicate<T> keep, Supplier<T> work) {
+        requireNone();
+        return begin(work, keep);
+    }
+
+    /** What begins a transaction of its own cannot be a part of another. */
+    void requireNone() {
         if (current.isBound()) {
             throw new IllegalStateException("not inside another transaction");
         }
-        return begin(work, keep);
     }
 
     /** A part that failed fails the whole, also when its exception is caught on the way. */

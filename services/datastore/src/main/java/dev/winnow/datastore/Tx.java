@@ -1,6 +1,7 @@
 package dev.winnow.datastore;
 
 import dev.winnow.messaging.Deadline;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,28 +11,32 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/** One open transaction. It belongs to the thread that opened it. */
+/** One open transaction. It belongs to one thread at a time, at first the one that opened it. */
 final class Tx {
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    private final long owner = Thread.currentThread().threadId();
     private final Handle handle;
+    private final Duration longestStatement;
     private final List<OutboxRow> events = new ArrayList<>();
+    private volatile long owner = Thread.currentThread().threadId();
     private Duration statementTimeout;
-    private boolean limited;
     private boolean rollbackOnly;
     private boolean committed;
 
     Tx(Handle handle, Duration statementTimeout) {
         this.handle = handle;
+        this.longestStatement = statementTimeout;
         this.statementTimeout = statementTimeout;
     }
 
+    /** Plain JDBC, for the statements that each event pays for. */
+    @FunctionalInterface
+    interface JdbcWork<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+
     <T> T sql(Function<Handle, T> work) {
-        requireOwner();
-        if (rollbackOnly) {
-            throw new DatastoreException.Broken("this transaction has already failed", null);
-        }
+        begin();
         try {
             limitStatements();
             return work.apply(handle);
@@ -42,26 +47,49 @@ final class Tx {
         }
     }
 
+    <T> T jdbc(JdbcWork<T> work) {
+        begin();
+        try {
+            limitStatements();
+            return work.apply(handle.getConnection());
+        } catch (SQLException e) {
+            rollbackOnly = true;
+            throw SqlErrors.translate(e);
+        } catch (JdbiException e) {
+            rollbackOnly = true;
+            throw SqlErrors.translate(e);
+        }
+    }
+
+    private void begin() {
+        requireOwner();
+        if (rollbackOnly) {
+            throw new DatastoreException.Broken("this transaction has already failed", null);
+        }
+    }
+
     /**
-     * Gives the next statements no more than the deadline leaves. Said to the server when it is
-     * less than what was said before by a tenth, not before each statement: that would be one more
-     * round trip each time.
+     * Gives the next statements no more than the deadline leaves, and what an earlier, shorter one
+     * took from them back. Said to the server when it is less than what was said before by a tenth,
+     * or more, not before each statement: that would be one more round trip each time.
      */
     private void limitStatements() {
         Optional<Deadline> deadline = Deadline.current();
-        if (deadline.isEmpty()) {
+        if (deadline.isEmpty() && statementTimeout.equals(longestStatement)) {
             return;
         }
-        Duration left = deadline.get().remaining();
+        Duration left = deadline.map(Deadline::remaining).orElse(longestStatement);
         if (left.compareTo(LEAST) < 0) {
             throw tooLate();
         }
-        Duration threshold =
-                limited ? statementTimeout.multipliedBy(9).dividedBy(10) : statementTimeout;
-        if (left.compareTo(threshold) < 0) {
-            handle.execute("SET LOCAL statement_timeout = " + left.toMillis());
-            statementTimeout = left;
-            limited = true;
+        Duration wanted = left.compareTo(longestStatement) < 0 ? left : longestStatement;
+        boolean less =
+                statementTimeout.equals(longestStatement)
+                        ? wanted.compareTo(statementTimeout) < 0
+                        : wanted.compareTo(statementTimeout.multipliedBy(9).dividedBy(10)) < 0;
+        if (less || wanted.compareTo(statementTimeout) > 0) {
+            handle.execute("SET LOCAL statement_timeout = " + wanted.toMillis());
+            statementTimeout = wanted;
         }
     }
 
@@ -93,7 +121,7 @@ final class Tx {
         if (!events.isEmpty()) {
             // Last of all, when all rows that this transaction depends on are locked or written:
             // so a transaction that saw this one's effects gets higher ids.
-            sql(h -> OutboxTable.insert(h, events));
+            jdbc(connection -> OutboxTable.insert(connection, events));
         }
         try {
             handle.getConnection().commit();
@@ -105,6 +133,12 @@ final class Tx {
 
     void rollback() throws SQLException {
         handle.getConnection().rollback();
+    }
+
+    /** From now on it is that thread's, and nobody else's. */
+    void handTo(Thread thread) {
+        requireOwner();
+        owner = thread.threadId();
     }
 
     /** A connection takes one statement at a time: a fan-out has to bring its own transactions. */

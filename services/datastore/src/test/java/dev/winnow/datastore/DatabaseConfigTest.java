@@ -29,6 +29,7 @@ final class DatabaseConfigTest {
         assertThat(config.idleInTransactionTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.eventRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(config.replicaUrl()).isEmpty();
+        assertThat(config.inbox()).isEqualTo(new InboxConfig(2, 64));
         assertThat(config.toString()).doesNotContain("s3cret");
     }
 
@@ -41,6 +42,8 @@ final class DatabaseConfigTest {
         values.put("idle-in-transaction-timeout", "4s");
         values.put("event-retention", "2d");
         values.put("replica-url", "jdbc:postgresql://copy/shop");
+        values.put("inbox.groups", "3");
+        values.put("inbox.group-size", "7");
         assertThat(ConfigReader.read(DatabaseConfig.class, values))
                 .isEqualTo(
                         new DatabaseConfig(
@@ -52,7 +55,8 @@ final class DatabaseConfigTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(4),
                                 Duration.ofDays(2),
-                                Optional.of("jdbc:postgresql://copy/shop")));
+                                Optional.of("jdbc:postgresql://copy/shop"),
+                                new InboxConfig(3, 7)));
     }
 
     @Test
@@ -63,13 +67,15 @@ final class DatabaseConfigTest {
                         "maximum-pool-size", "0",
                         "connection-timeout", "10ms",
                         "statement-timeout", "0ms",
-                        "event-retention", "0s");
+                        "event-retention", "0s",
+                        "inbox.groups", "0",
+                        "inbox.group-size", "0");
         wrong.forEach((key, value) -> {
             Map<String, String> values = new HashMap<>(NEEDED);
             values.put(key, value);
             assertThatThrownBy(() -> ConfigReader.read(DatabaseConfig.class, values))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining(key);
+                    .hasMessageContaining(key.replace('.', ' '));
         });
     }
 }

@@ -7,6 +7,7 @@ import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.datastore.FakeStreams.Fault;
 import dev.winnow.datastore.Probe.Counted;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.messaging.ops.MeterNames;
 import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,10 +112,14 @@ final class OutboxTest {
             assertThat(
                             telemetry
                                     .meters()
-                                    .counter(RelayMeters.DUPLICATES, "service", "probe")
+                                    .counter(MeterNames.OUTBOX_DUPLICATES, "service", "probe")
                                     .count())
                     .isEqualTo(1);
-            assertThat(telemetry.meters().counter(RelayMeters.FAILURES, "service", "probe").count())
+            assertThat(
+                            telemetry
+                                    .meters()
+                                    .counter(MeterNames.OUTBOX_FAILURES, "service", "probe")
+                                    .count())
                     .isEqualTo(2);
         }
     }

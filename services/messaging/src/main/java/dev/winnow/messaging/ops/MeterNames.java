@@ -62,6 +62,26 @@ public final class MeterNames {
     public static final String RECONNECTS = "winnow.nats.reconnects";
     public static final String READER_FAILURES = "winnow.nats.reader.failures";
 
+    // The database of a service: tag service.
+    /** Gauge: events not yet published. */
+    public static final String OUTBOX_PENDING = "winnow.outbox.pending";
+
+    /** Gauge: the age of the oldest of them, in seconds. */
+    public static final String OUTBOX_OLDEST = "winnow.outbox.oldest.age";
+
+    public static final String OUTBOX_PUBLISHED = "winnow.outbox.published";
+    public static final String OUTBOX_DUPLICATES = "winnow.outbox.duplicates";
+    public static final String OUTBOX_FAILURES = "winnow.outbox.failures";
+
+    /** Counter: deliveries of events that had had their effect; tag consumer. */
+    public static final String INBOX_DUPLICATES = "winnow.inbox.duplicates";
+
+    /** Summary: events that shared a transaction. */
+    public static final String INBOX_GROUPS = "winnow.inbox.groups";
+
+    /** Counter: shared transactions that were undone, and each event done again alone. */
+    public static final String INBOX_GROUPS_UNDONE = "winnow.inbox.groups.undone";
+
     // Tags.
     public static final String TAG_SERVICE = "service";
     public static final String TAG_TARGET = "target";

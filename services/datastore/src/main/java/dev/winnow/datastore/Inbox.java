@@ -1,0 +1,60 @@
+package dev.winnow.datastore;
+
+import dev.winnow.messaging.EventHandler;
+import dev.winnow.messaging.Outcome;
+import io.micrometer.core.instrument.Counter;
+import java.util.function.Supplier;
+
+/**
+ * Makes the effect of each event happen once, in a transaction that it shares with others where
+ * that helps. Safe to share.
+ */
+final class Inbox {
+    private final Transactions transactions;
+    private final InboxMeters meters;
+    private final GroupCommit groups;
+
+    Inbox(Transactions transactions, InboxConfig config, Internals internals, InboxMeters meters) {
+        this.transactions = transactions;
+        this.meters = meters;
+        this.groups = new GroupCommit(transactions, config, internals, meters);
+    }
+
+    /** How many deliveries wait for a group. */
+    int waiting() {
+        return groups.waiting();
+    }
+
+    <E> EventHandler<E> once(String consumer, TransactionalHandler<E> handler) {
+        Counter duplicates = meters.duplicates(consumer);
+        Pace pace = new Pace();
+        return event -> {
+            transactions.requireNone();
+            InboxKey key = InboxKey.of(consumer, event);
+            Supplier<Outcome> effect = () -> handler.handle(event);
+            Supplier<Outcome> alone = () -> alone(key, effect, pace, duplicates);
+            // One that has failed before may well fail again, and would undo the others with it.
+            if (event.deliveries() > 1 || !groups.mayJoin(pace)) {
+                return alone.get();
+            }
+            return groups.handle(new Member(key, effect, pace, duplicates), alone);
+        };
+    }
+
+    private Outcome alone(InboxKey key, Supplier<Outcome> effect, Pace pace, Counter duplicates) {
+        return transactions.transactIf(
+                outcome -> outcome instanceof Outcome.Done,
+                () -> {
+                    if (transactions.jdbc(connection -> InboxTable.enter(connection, key))) {
+                        long began = System.nanoTime();
+                        try {
+                            return effect.get();
+                        } finally {
+                            pace.took(System.nanoTime() - began);
+                        }
+                    }
+                    duplicates.increment();
+                    return Outcome.done();
+                });
+    }
+}
