@@ -9,6 +9,7 @@ import dev.winnow.cli.wire.NatsCommand;
 import dev.winnow.cli.wire.PublishCommand;
 import dev.winnow.cli.wire.ReplayCommand;
 import dev.winnow.cli.wire.RequestCommand;
+import dev.winnow.cli.wire.ServicesCommand;
 import dev.winnow.cli.wire.StatusCommand;
 import dev.winnow.cli.wire.TailCommand;
 import dev.winnow.messaging.ops.Logging;
@@ -48,6 +49,7 @@ public final class Winnow implements Runnable {
         line.addSubcommand(new ScreenCommand(context));
         line.addSubcommand(new UpCommand(context));
         line.addSubcommand(new StatusCommand(context));
+        line.addSubcommand(new ServicesCommand(context));
         line.addSubcommand(new RequestCommand(context));
         line.addSubcommand(new PublishCommand(context));
         line.addSubcommand(new TailCommand(context));

@@ -139,6 +139,23 @@ final class UpTest {
     }
 
     @Test
+    void servicesShowsThePolicyOfEachEndpointCallAndConsumer() throws Exception {
+        CliProcess.Finished shown = winnow("services");
+        assertThat(shown.exitCode()).as(shown.out() + shown.err()).isZero();
+        assertThat(shown.out())
+                .containsPattern("applications +\\w+ +endpoint +applications.v1.submit +ok +64 ")
+                .containsPattern("screening +\\w+ +call +watchlist.v1.screen +ok +256 ")
+                .containsPattern("screening +\\w+ +consumer +APPLICATIONS.screening-submitted ");
+
+        CliProcess.Finished one = winnow("services", "watchlist", "--json");
+        assertThat(one.exitCode()).as(one.out() + one.err()).isZero();
+        assertThat(one.out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"service\":\"watchlist\""));
+        assertThat(winnow("services", "nobody").exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void statusShowsServicesStreamsAndHealth() throws Exception {
         CliProcess.Finished status = winnow("status");
         assertThat(status.exitCode()).as(status.out() + status.err()).isZero();

@@ -55,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
         try (Messaging messaging = nats.connect(context)) {
             RawClient raw = messaging.raw();
             JetStream jetStream = new JetStream(raw, nats.timeout());
-            List<JsonNode> services = services(raw);
+            List<JsonNode> services = services(raw, "");
             List<JsonNode> streams = jetStream.streams();
             List<JsonNode> consumers = new ArrayList<>();
             for (JsonNode stream : streams) {
@@ -76,10 +76,14 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static List<JsonNode> services(RawClient raw) {
-        return raw.requestMany("$SRV.STATS", new byte[0], DISCOVERY, MOST_SERVICES).stream()
+    /** The statistics of every instance; of one service when it is named. */
+    static List<JsonNode> services(RawClient raw, String name) {
+        String subject = name.isEmpty() ? "$SRV.STATS" : "$SRV.STATS." + name;
+        return raw.requestMany(subject, new byte[0], DISCOVERY, MOST_SERVICES).stream()
                 .map(reply -> Json.mapper().readTree(reply.body()))
-                .sorted(Comparator.comparing(s -> s.path("name").asString("")))
+                .sorted(
+                        Comparator.comparing((JsonNode s) -> s.path("name").asString(""))
+                                .thenComparing(s -> s.path("id").asString("")))
                 .toList();
     }
 
@@ -109,6 +113,9 @@ public final class StatusCommand implements Callable<Integer> {
                 new Table("SERVICE", "VERSION", "SUBJECT", "REQUESTS", "ERRORS", "AVERAGE");
         for (JsonNode service : services) {
             for (JsonNode endpoint : service.path("endpoints")) {
+                if (endpoint.path("name").asString("").equals(ServicesCommand.LISTING)) {
+                    continue; // It is there for `winnow services`.
+                }
                 endpoints.row(
                         service.path("name").asString(""),
                         service.path("version").asString(""),
