@@ -2,14 +2,21 @@ package dev.winnow.messaging;
 
 import dev.failsafe.CircuitBreaker;
 import dev.winnow.contracts.ErrorCode;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The circuit breaker of one client. Counts failures of the infrastructure; an answer that says the
  * caller was wrong is a success. Safe to share.
  */
 final class Circuit {
+    /** The ticket of a call that was let in while the circuit was closed. */
+    private static final int NO_PROBE = -1;
+
     private final CircuitBreaker<Object> breaker;
     private final String subject;
+
+    /** How often it has opened; in a half-open circuit it stands still, so it names the probes. */
+    private final AtomicInteger openings = new AtomicInteger();
 
     Circuit(CircuitPolicy policy, String subject) {
         this.subject = subject;
@@ -21,28 +28,43 @@ final class Circuit {
                                 policy.window())
                         .withDelay(policy.openFor())
                         .withSuccessThreshold(policy.halfOpenProbes())
+                        .onOpen(event -> openings.incrementAndGet())
                         .build();
     }
 
     /**
      * Asks for permission to call; each one given must be followed by one of {@link #succeeded},
-     * {@link #failed} and {@link #abandoned}.
+     * {@link #failed} and {@link #abandoned} with the ticket that comes back here.
      *
      * @throws RefusedException when the circuit is open
      */
-    void enter() {
+    int enter() {
         if (!breaker.tryAcquirePermit()) {
             throw new RefusedException(
                     RefusedException.Reason.CIRCUIT_OPEN,
                     "calls to " + subject + " failed too often lately");
         }
+        return breaker.isHalfOpen() ? openings.get() : NO_PROBE;
     }
 
-    void succeeded() {
-        breaker.recordSuccess();
+    void succeeded(int ticket) {
+        if (counts(ticket)) {
+            breaker.recordSuccess();
+        }
     }
 
-    void failed(CallException failure) {
+    /**
+     * In a half-open circuit only its own probes count. A late answer to a call from before would
+     * make room for one more probe than allowed, and is old news.
+     */
+    private boolean counts(int ticket) {
+        return !breaker.isHalfOpen() || ticket == openings.get();
+    }
+
+    void failed(int ticket, CallException failure) {
+        if (!counts(ticket)) {
+            return;
+        }
         if (blamesInfrastructure(failure)) {
             breaker.recordFailure();
         } else {
@@ -55,10 +77,15 @@ final class Circuit {
      * there was no connection to send it by. A half-open circuit counts its probes, though, and one
      * without an outcome would keep it half open for ever.
      */
-    void abandoned() {
-        if (breaker.isHalfOpen()) {
+    void abandoned(int ticket) {
+        if (breaker.isHalfOpen() && counts(ticket)) {
             breaker.recordFailure();
         }
+    }
+
+    /** How often it has opened. */
+    int openings() {
+        return openings.get();
     }
 
     /** For the gauge: 0 closed, 1 half open, 2 open. */

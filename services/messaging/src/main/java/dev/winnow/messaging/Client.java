@@ -1,12 +1,15 @@
 package dev.winnow.messaging;
 
 import dev.winnow.contracts.RequestContract;
+import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one endpoint: a plain blocking call, meant for virtual threads. Made by {@link
@@ -18,11 +21,14 @@ public final class Client<Q, R> {
     private final String subject;
     private final Duration timeout;
     private final Semaphore bulkhead;
+    private final RateLimit rate;
     private final Circuit circuit;
     private final Retries retries;
+    private final @Nullable Hedging hedging;
     private final ReplyReader<R> replies;
     private final Tracing.Kind span;
     private final ClientMeters meters;
+    private final @Nullable Fallback<R> fallback;
 
     Client(Core core, RequestContract<Q, R> contract, CallPolicy policy) {
         this.core = core;
@@ -30,13 +36,62 @@ public final class Client<Q, R> {
         this.subject = contract.subject();
         this.timeout = policy.timeout().isZero() ? contract.deadline() : policy.timeout();
         this.bulkhead = new Semaphore(policy.bulkhead());
+        this.rate = new RateLimit(policy.rateLimit());
         this.circuit = new Circuit(policy.circuit(), subject);
-        this.meters = new ClientMeters(core.telemetry().meters(), contract, circuit);
-        this.retries = new Retries(policy, contract.idempotent(), meters::retried);
+        this.meters =
+                new ClientMeters(core.telemetry().meters(), contract, circuit, policy.bulkhead());
+        Budget budget = new Budget(policy.retryBudget(), meters::calls, System::nanoTime);
+        this.retries = new Retries(policy, contract.idempotent(), budget, meters::retried);
+        this.hedging = hedging(contract, policy.hedge(), meters);
+        meters.observe(budget, hedging);
+        this.fallback = null;
         this.replies = new ReplyReader<>(contract);
         core.policies().enter(PolicyStatus.CALL, subject, policy, circuit::word, meters::counts);
         this.span = Tracing.Kind.of("request", "send", subject, SpanKind.CLIENT);
     }
+
+    private Client(Client<Q, R> base, Fallback<R> fallback) {
+        this.core = base.core;
+        this.contract = base.contract;
+        this.subject = base.subject;
+        this.timeout = base.timeout;
+        this.bulkhead = base.bulkhead;
+        this.rate = base.rate;
+        this.circuit = base.circuit;
+        this.meters = base.meters;
+        this.retries = base.retries;
+        this.hedging = base.hedging;
+        this.replies = base.replies;
+        this.span = base.span;
+        this.fallback = fallback;
+    }
+
+    private static @Nullable Hedging hedging(
+            RequestContract<?, ?> contract, HedgePolicy policy, ClientMeters meters) {
+        if (!policy.enabled()) {
+            return null;
+        }
+        if (!contract.idempotent()) {
+            throw new IllegalArgumentException(
+                    contract.subject()
+                            + " is not idempotent: a second request would have a second effect");
+        }
+        return new Hedging(policy, meters::calls, System::nanoTime);
+    }
+
+    /**
+     * The same client, same limits and counts, which answers with this function's value when a call
+     * has failed for good. The function may throw. It must never make an approval of a check that
+     * could not be made: what it returns has to say that nothing was found out.
+     *
+     * @param name of what it does, in lower case; for the meters and {@code winnow services}
+     */
+    public Client<Q, R> withFallback(String name, Function<CallException, R> function) {
+        return new Client<>(this, new Fallback<>(name, function));
+    }
+
+    /** What answers in the place of a service that did not. */
+    private record Fallback<R>(String name, Function<CallException, R> function) {}
 
     /**
      * Calls within the policy's timeout and the current deadline, whichever is sooner.
@@ -64,7 +119,11 @@ public final class Client<Q, R> {
             String outcome = ClientMeters.outcome(e);
             Tracing.fail(call, outcome);
             meters.end(outcome, begun);
-            throw e;
+            if (fallback == null) {
+                throw e;
+            }
+            meters.fellBack(fallback.name());
+            return fallback.function().apply(e);
         } finally {
             meters.left();
             call.end();
@@ -93,22 +152,43 @@ public final class Client<Q, R> {
     }
 
     private R attempt(byte[] body, Deadline deadline, Context context) {
-        circuit.enter();
+        if (!rate.tryEnter()) {
+            throw new RefusedException(
+                    RefusedException.Reason.RATE_LIMITED,
+                    "as many requests to " + subject + " as allowed were sent in this second");
+        }
+        int ticket = circuit.enter();
         R reply;
         try {
-            reply =
-                    replies.read(
-                            core.mux()
-                                    .request(subject, headers(deadline, context), body, deadline));
+            reply = replies.read(send(body, deadline, context));
         } catch (CallException e) {
             if (e instanceof RefusedException || Thread.currentThread().isInterrupted()) {
-                circuit.abandoned();
+                circuit.abandoned(ticket);
             } else {
-                circuit.failed(e);
+                circuit.failed(ticket, e);
             }
             throw e;
         }
-        circuit.succeeded();
+        circuit.succeeded(ticket);
+        return reply;
+    }
+
+    private Message send(byte[] body, Deadline deadline, Context context) {
+        if (hedging == null) {
+            return core.mux().request(subject, headers(deadline, context), body, deadline);
+        }
+        long begun = System.nanoTime();
+        Message reply =
+                hedging.delay().isZero()
+                        ? core.mux().request(subject, headers(deadline, context), body, deadline)
+                        : core.mux()
+                                .hedged(
+                                        subject,
+                                        () -> headers(deadline, context),
+                                        body,
+                                        deadline,
+                                        hedging);
+        hedging.answered(System.nanoTime() - begun);
         return reply;
     }
 

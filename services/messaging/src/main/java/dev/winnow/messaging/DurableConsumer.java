@@ -64,7 +64,10 @@ final class DurableConsumer implements Part {
                         stream + "." + durable,
                         policy,
                         () -> problem == null ? PolicyStatus.OK : "missing",
-                        () -> Map.of("in-flight", (long) held.size()));
+                        () ->
+                                Map.of(
+                                        "limit", (long) policy.maxInFlight(),
+                                        "in-flight", (long) held.size()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.RequestContract;
 import dev.winnow.messaging.ops.MeterNames;
 import io.micrometer.core.instrument.Gauge;
@@ -68,8 +69,11 @@ final class EndpointStats {
     /** What has been counted, by name. */
     Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
+        counts.put("limit", (long) gate.limit());
         counts.put("in-flight", (long) inFlight.count());
         counts.put("waiting", (long) gate.waiting());
+        Timer refused = timers.get(ErrorCode.OVERLOADED.name());
+        counts.put("refused", refused == null ? 0 : refused.count());
         timers.forEach((outcome, timer) -> counts.put(outcome, timer.count()));
         return counts;
     }

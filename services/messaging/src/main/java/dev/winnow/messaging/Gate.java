@@ -17,11 +17,13 @@ final class Gate {
         FULL
     }
 
+    private final int concurrency;
     private final int maxWaiting;
     private final Semaphore permits;
     private final AtomicInteger waiting = new AtomicInteger();
 
     Gate(int concurrency, int maxWaiting) {
+        this.concurrency = concurrency;
         this.maxWaiting = maxWaiting;
         this.permits = new Semaphore(concurrency, true);
     }
@@ -59,6 +61,11 @@ final class Gate {
             return "full";
         }
         return permits.availablePermits() > 0 ? PolicyStatus.OK : "busy";
+    }
+
+    /** How many may be in at the same time. */
+    int limit() {
+        return concurrency;
     }
 
     int waiting() {

@@ -12,6 +12,8 @@ public final class RefusedException extends CallException {
         CIRCUIT_OPEN,
         /** As many calls of this client as allowed are under way. */
         BULKHEAD_FULL,
+        /** This client has sent as many requests as it may in this second. */
+        RATE_LIMITED,
         /** The request is larger than the server takes. */
         TOO_LARGE
     }

@@ -6,7 +6,10 @@ import io.nats.client.impl.Headers;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Matches replies to waiting callers: one wildcard inbox subscription for all of them. Each caller
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of our own is needed. Safe to share.
  */
 final class RequestMux {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestMux.class);
     private static final int NO_RESPONDERS = 503;
     private static final int RADIX = 36;
 
@@ -41,17 +45,12 @@ final class RequestMux {
      * @throws CallException when there is none, with the kind saying why
      */
     Message request(String subject, Headers headers, byte[] body, Deadline deadline) {
-        if (connection.state() != ConnectionState.CONNECTED) {
-            throw notConnected("there is no connection to NATS at the moment");
-        }
-        if (deadline.expired()) {
-            throw new DeadlineExceededException("no time left to call " + subject, false);
-        }
+        requireReady(subject, deadline);
         Long token = tokens.incrementAndGet();
         Waiting caller = new Waiting(Thread.currentThread());
         waiting.put(token, caller);
         try {
-            send(subject, inbox + Long.toString(token, RADIX), headers, body);
+            send(subject, replyTo(token), headers, body);
             if (connection.state() != ConnectionState.CONNECTED) {
                 // The event may have come before this caller was there to be told.
                 caller.complete(Ended.DISCONNECTED);
@@ -59,6 +58,66 @@ final class RequestMux {
             return outcome(subject, caller.await(deadline));
         } finally {
             waiting.remove(token);
+        }
+    }
+
+    /**
+     * As {@link #request}, but sends a second request when the first is not answered for a while;
+     * the first answer of either is the outcome, the other is forgotten.
+     *
+     * @param headers called for each request, since each says how much time is left
+     */
+    Message hedged(
+            String subject,
+            Supplier<Headers> headers,
+            byte[] body,
+            Deadline deadline,
+            Hedging hedging) {
+        requireReady(subject, deadline);
+        Long first = tokens.incrementAndGet();
+        Long second = tokens.incrementAndGet();
+        Waiting caller = new Waiting(Thread.currentThread());
+        waiting.put(first, caller);
+        try {
+            send(subject, replyTo(first), headers.get(), body);
+            if (connection.state() != ConnectionState.CONNECTED) {
+                caller.complete(Ended.DISCONNECTED);
+            }
+            Object outcome = caller.await(deadline.atMost(hedging.delay()));
+            if (outcome == null && !deadline.expired() && hedging.trySend()) {
+                waiting.put(second, caller);
+                sendSecond(subject, replyTo(second), headers.get(), body);
+            }
+            outcome = outcome == null ? caller.await(deadline) : outcome;
+            if (outcome instanceof Message reply && reply.getSubject().equals(replyTo(second))) {
+                hedging.won();
+            }
+            return outcome(subject, outcome);
+        } finally {
+            waiting.remove(first);
+            waiting.remove(second);
+        }
+    }
+
+    /** The first is under way, and its outcome unknown if we gave up: so one more or none. */
+    private void sendSecond(String subject, String replyTo, Headers headers, byte[] body) {
+        try {
+            send(subject, replyTo, headers, body);
+        } catch (RefusedException e) {
+            LOG.debug("no second request to {}", subject, e);
+        }
+    }
+
+    private String replyTo(Long token) {
+        return inbox + Long.toString(token, RADIX);
+    }
+
+    private void requireReady(String subject, Deadline deadline) {
+        if (connection.state() != ConnectionState.CONNECTED) {
+            throw notConnected("there is no connection to NATS at the moment");
+        }
+        if (deadline.expired()) {
+            throw new DeadlineExceededException("no time left to call " + subject, false);
         }
     }
 

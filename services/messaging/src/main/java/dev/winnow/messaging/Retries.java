@@ -16,11 +16,13 @@ import java.util.function.Supplier;
 final class Retries {
     private final CallPolicy policy;
     private final boolean idempotent;
+    private final Budget budget;
     private final Runnable onRetry;
 
-    Retries(CallPolicy policy, boolean idempotent, Runnable onRetry) {
+    Retries(CallPolicy policy, boolean idempotent, Budget budget, Runnable onRetry) {
         this.policy = policy;
         this.idempotent = idempotent;
+        this.budget = budget;
         this.onRetry = onRetry;
     }
 
@@ -28,15 +30,16 @@ final class Retries {
     boolean allowed(CallException failure) {
         return policy.maxAttempts() > 1
                 && failure.mayRetry()
-                && !isCircuitOpen(failure)
+                && !isLimit(failure)
                 && (idempotent || failure.certainlyNotExecuted())
                 && !Thread.currentThread().isInterrupted();
     }
 
-    /** An open circuit is there to make failing cheap; it is not knocked at. */
-    private static boolean isCircuitOpen(CallException failure) {
+    /** An open circuit and a used-up rate are there to make failing cheap; no knocking at them. */
+    private static boolean isLimit(CallException failure) {
         return failure instanceof RefusedException refused
-                && refused.reason() == RefusedException.Reason.CIRCUIT_OPEN;
+                && (refused.reason() == RefusedException.Reason.CIRCUIT_OPEN
+                        || refused.reason() == RefusedException.Reason.RATE_LIMITED);
     }
 
     /**
@@ -86,7 +89,10 @@ final class Retries {
             }
             failures.add(call);
             delay = nextDelay(call);
-            return allowed(call) && delay.compareTo(deadline.remaining()) < 0;
+            return failures.size() < policy.maxAttempts()
+                    && allowed(call)
+                    && delay.compareTo(deadline.remaining()) < 0
+                    && budget.tryTake();
         }
 
         /** Full jitter: anything between nothing and the doubled backoff. */

@@ -14,6 +14,19 @@ public final class MeterNames {
     // Clients: tags target (the service called) and endpoint; calls have outcome too.
     public static final String CLIENT_CALLS = "winnow.client.calls";
     public static final String CLIENT_RETRIES = "winnow.client.retries";
+
+    /** Counter: further attempts that the retry budget did not allow. */
+    public static final String CLIENT_RETRIES_REFUSED = "winnow.client.retries.refused";
+
+    /** Counter: second requests, sent because the first took long. */
+    public static final String CLIENT_HEDGES = "winnow.client.hedges";
+
+    /** Counter: second requests that were answered first. */
+    public static final String CLIENT_HEDGES_WON = "winnow.client.hedges.won";
+
+    /** Counter: calls that a fallback answered; tag fallback. */
+    public static final String CLIENT_FALLBACKS = "winnow.client.fallbacks";
+
     public static final String CLIENT_IN_FLIGHT = "winnow.client.in.flight";
 
     /** Gauge: 0 closed, 1 half open, 2 open. */
@@ -86,6 +99,7 @@ public final class MeterNames {
     public static final String TAG_SERVICE = "service";
     public static final String TAG_TARGET = "target";
     public static final String TAG_ENDPOINT = "endpoint";
+    public static final String TAG_FALLBACK = "fallback";
     public static final String TAG_STREAM = "stream";
     public static final String TAG_CONSUMER = "consumer";
     public static final String TAG_TYPE = "type";
