@@ -23,6 +23,7 @@ import java.util.Optional;
  *     default 7 days. An event delivered again after that would be handled twice
  * @param replicaUrl a read-only copy for {@link Datastore#query}; default none
  * @param inbox how handlers of events share transactions
+ * @param timers how timers are fired
  */
 public record DatabaseConfig(
         String url,
@@ -34,7 +35,8 @@ public record DatabaseConfig(
         @Default("30s") Duration idleInTransactionTimeout,
         @Default("7d") Duration eventRetention,
         Optional<String> replicaUrl,
-        InboxConfig inbox) {
+        InboxConfig inbox,
+        TimerConfig timers) {
 
     private static final Duration SHORTEST_CONNECTION_TIMEOUT = Duration.ofMillis(250);
 
@@ -69,7 +71,8 @@ public record DatabaseConfig(
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
                 Optional.empty(),
-                InboxConfig.ofDefaults());
+                InboxConfig.ofDefaults(),
+                TimerConfig.ofDefaults());
     }
 
     public DatabaseConfig withMaximumPoolSize(int value) {
@@ -83,7 +86,8 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 eventRetention,
                 replicaUrl,
-                inbox);
+                inbox,
+                timers);
     }
 
     public DatabaseConfig withConnectionTimeout(Duration value) {
@@ -97,7 +101,8 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 eventRetention,
                 replicaUrl,
-                inbox);
+                inbox,
+                timers);
     }
 
     public DatabaseConfig withStatementTimeout(Duration value) {
@@ -111,7 +116,8 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 eventRetention,
                 replicaUrl,
-                inbox);
+                inbox,
+                timers);
     }
 
     public DatabaseConfig withEventRetention(Duration value) {
@@ -125,7 +131,8 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 value,
                 replicaUrl,
-                inbox);
+                inbox,
+                timers);
     }
 
     public DatabaseConfig withReplicaUrl(String value) {
@@ -139,7 +146,8 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 eventRetention,
                 Optional.of(value),
-                inbox);
+                inbox,
+                timers);
     }
 
     public DatabaseConfig withInbox(InboxConfig value) {
@@ -153,6 +161,22 @@ public record DatabaseConfig(
                 idleInTransactionTimeout,
                 eventRetention,
                 replicaUrl,
+                value,
+                timers);
+    }
+
+    public DatabaseConfig withTimers(TimerConfig value) {
+        return new DatabaseConfig(
+                url,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                idleInTransactionTimeout,
+                eventRetention,
+                replicaUrl,
+                inbox,
                 value);
     }
 

@@ -7,6 +7,7 @@ import dev.winnow.messaging.ops.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -34,6 +35,10 @@ public final class Datastore implements AutoCloseable {
     private final Optional<Transactions> replica;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final Timers timers;
+    private final TimerMeters timerMeters;
+    private final TimerConfig timerConfig;
+    private final AtomicReference<TimerLoop> timerLoop = new AtomicReference<>();
     private final RelayMeters relayMeters;
     private final Retention retention;
     private final AtomicReference<Relay> relay = new AtomicReference<>();
@@ -76,11 +81,14 @@ public final class Datastore implements AutoCloseable {
                                         idle,
                                         meters,
                                         internals.connections()));
-        main = new Transactions(mainPool, this::wakeRelay);
-        background = new Transactions(backgroundPool, () -> {});
-        replica = replicaPool.map(pool -> new Transactions(pool, () -> {}));
-        outbox = new Outbox(main, Clock.systemUTC());
+        main = new Transactions(mainPool);
+        background = new Transactions(backgroundPool);
+        replica = replicaPool.map(Transactions::new);
+        outbox = new Outbox(main, Clock.systemUTC(), this::wakeRelay);
         inbox = new Inbox(main, config.inbox(), internals, new InboxMeters(service, meters));
+        timers = new Timers(main, this::wakeTimers);
+        timerMeters = new TimerMeters(service, meters);
+        timerConfig = config.timers();
         relayMeters = new RelayMeters(service, meters);
         retention = new Retention(service, background, config.eventRetention());
     }
@@ -192,6 +200,37 @@ public final class Datastore implements AutoCloseable {
         }
     }
 
+    public Timers timers() {
+        return timers;
+    }
+
+    /** Starts firing the timers of the kinds that have a handler. At most once. */
+    public void startTimers() {
+        Map<String, TimerHandler> handlers = timers.handlers();
+        TimerRun run = new TimerRun(main, timerConfig, handlers, timerMeters);
+        TimerLoop started =
+                new TimerLoop(service, main, timerConfig, run, handlers.keySet(), timerMeters);
+        if (!timerLoop.compareAndSet(null, started)) {
+            throw new IllegalStateException("timers have been started before");
+        }
+        started.start();
+    }
+
+    private void wakeTimers() {
+        TimerLoop started = timerLoop.get();
+        if (started != null) {
+            started.wake();
+        }
+    }
+
+    /** Fires no more, and waits for those at work, which are interrupted after the limit. */
+    public void stopTimers(Duration limit) {
+        TimerLoop started = timerLoop.get();
+        if (started != null) {
+            started.stop(limit);
+        }
+    }
+
     /** Deletes events past their time now, instead of within the minute. */
     int deleteOldEvents() {
         return retention.sweep();
@@ -210,12 +249,14 @@ public final class Datastore implements AutoCloseable {
         }
     }
 
-    /** Stops the relay, giving it five seconds, and closes all connections. */
+    /** Stops timers and relay, giving each five seconds, and closes all connections. */
     @Override
     public void close() {
+        stopTimers(STOP_LIMIT);
         stopRelay(STOP_LIMIT);
         retention.close();
         relayMeters.close();
+        timerMeters.close();
         replicaPool.ifPresent(Pool::close);
         backgroundPool.close();
         mainPool.close();

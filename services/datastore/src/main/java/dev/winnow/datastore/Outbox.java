@@ -12,10 +12,12 @@ import java.util.UUID;
 public final class Outbox {
     private final Transactions transactions;
     private final Clock clock;
+    private final Runnable wakeRelay;
 
-    Outbox(Transactions transactions, Clock clock) {
+    Outbox(Transactions transactions, Clock clock, Runnable wakeRelay) {
         this.transactions = transactions;
         this.clock = clock;
+        this.wakeRelay = wakeRelay;
     }
 
     /**
@@ -34,6 +36,6 @@ public final class Outbox {
                                                 + " transact"));
         String id = UUID.randomUUID().toString();
         EventMessage message = EventMessage.of(contract, event, id, clock.instant());
-        tx.add(OutboxRow.unsaved(contract.key().apply(event), message));
+        tx.add(OutboxRow.unsaved(contract.key().apply(event), message), wakeRelay);
     }
 }

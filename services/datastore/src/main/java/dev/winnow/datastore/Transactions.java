@@ -11,15 +11,10 @@ import org.jdbi.v3.core.Handle;
 /** Opens, joins and ends transactions on one pool. Safe to share. */
 final class Transactions {
     private final Pool pool;
-    private final Runnable afterEvents;
     private final ScopedValue<Tx> current = ScopedValue.newInstance();
 
-    /**
-     * @param afterEvents called after the commit of a transaction that added events
-     */
-    Transactions(Pool pool, Runnable afterEvents) {
+    Transactions(Pool pool) {
         this.pool = pool;
-        this.afterEvents = afterEvents;
     }
 
     Optional<Tx> current() {
@@ -81,9 +76,7 @@ final class Transactions {
         } catch (RuntimeException e) {
             throw SqlErrors.translate(e);
         }
-        if (tx.hasPublishable()) {
-            afterEvents.run();
-        }
+        tx.runAfterCommit();
         return result;
     }
 

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -18,6 +20,7 @@ final class Tx {
     private final Handle handle;
     private final Duration longestStatement;
     private final List<OutboxRow> events = new ArrayList<>();
+    private final Set<Runnable> afterCommit = new LinkedHashSet<>();
     private volatile long owner = Thread.currentThread().threadId();
     private Duration statementTimeout;
     private boolean rollbackOnly;
@@ -98,9 +101,23 @@ final class Tx {
                 "the deadline is over; nothing was sent to the database", null);
     }
 
-    void add(OutboxRow event) {
+    /** Adds an event, and wakes the relay for it after the commit. */
+    void add(OutboxRow event, Runnable relay) {
         requireOwner();
         events.add(event);
+        afterCommit.add(relay);
+    }
+
+    /** To be run when all of it is committed; the same thing once. */
+    void afterCommit(Runnable work) {
+        requireOwner();
+        afterCommit.add(work);
+    }
+
+    void runAfterCommit() {
+        if (committed) {
+            afterCommit.forEach(Runnable::run);
+        }
     }
 
     void rollbackOnly() {
@@ -109,11 +126,6 @@ final class Tx {
 
     boolean isRollbackOnly() {
         return rollbackOnly;
-    }
-
-    /** Whether there is something for the relay now. */
-    boolean hasPublishable() {
-        return committed && !events.isEmpty();
     }
 
     void commit() {

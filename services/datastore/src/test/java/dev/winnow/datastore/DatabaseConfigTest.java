@@ -44,6 +44,11 @@ final class DatabaseConfigTest {
         values.put("replica-url", "jdbc:postgresql://copy/shop");
         values.put("inbox.groups", "3");
         values.put("inbox.group-size", "7");
+        values.put("timers.concurrency", "1");
+        values.put("timers.per-second", "20");
+        values.put("timers.max-attempts", "3");
+        values.put("timers.backoff", "2s");
+        values.put("timers.max-backoff", "1m");
         assertThat(ConfigReader.read(DatabaseConfig.class, values))
                 .isEqualTo(
                         new DatabaseConfig(
@@ -56,7 +61,9 @@ final class DatabaseConfigTest {
                                 Duration.ofSeconds(4),
                                 Duration.ofDays(2),
                                 Optional.of("jdbc:postgresql://copy/shop"),
-                                new InboxConfig(3, 7)));
+                                new InboxConfig(3, 7),
+                                new TimerConfig(
+                                        1, 20, 3, Duration.ofSeconds(2), Duration.ofMinutes(1))));
     }
 
     @Test
@@ -69,7 +76,10 @@ final class DatabaseConfigTest {
                         "statement-timeout", "0ms",
                         "event-retention", "0s",
                         "inbox.groups", "0",
-                        "inbox.group-size", "0");
+                        "inbox.group-size", "0",
+                        "timers.concurrency", "0",
+                        "timers.per-second", "1",
+                        "timers.backoff", "0ms");
         wrong.forEach((key, value) -> {
             Map<String, String> values = new HashMap<>(NEEDED);
             values.put(key, value);

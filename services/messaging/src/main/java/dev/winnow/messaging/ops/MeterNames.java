@@ -95,6 +95,18 @@ public final class MeterNames {
     /** Counter: shared transactions that were undone, and each event done again alone. */
     public static final String INBOX_GROUPS_UNDONE = "winnow.inbox.groups.undone";
 
+    /** Timer: how late a timer fired; tag kind. Its count is how many fired. */
+    public static final String TIMERS_LATE = "winnow.timers.late";
+
+    /** Counter: failed attempts; tag kind. */
+    public static final String TIMERS_FAILED = "winnow.timers.failed";
+
+    /** Gauge: timers that are due and have not fired. */
+    public static final String TIMERS_DUE = "winnow.timers.due";
+
+    /** Gauge: timers that failed for the last time. */
+    public static final String TIMERS_DEAD = "winnow.timers.dead";
+
     // Tags.
     public static final String TAG_SERVICE = "service";
     public static final String TAG_TARGET = "target";
@@ -102,6 +114,7 @@ public final class MeterNames {
     public static final String TAG_FALLBACK = "fallback";
     public static final String TAG_STREAM = "stream";
     public static final String TAG_CONSUMER = "consumer";
+    public static final String TAG_KIND = "kind";
     public static final String TAG_TYPE = "type";
     public static final String TAG_OUTCOME = "outcome";
     public static final String TAG_REASON = "reason";
