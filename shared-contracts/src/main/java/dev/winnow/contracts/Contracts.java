@@ -1,6 +1,7 @@
 package dev.winnow.contracts;
 
 import dev.winnow.contracts.applications.ApplicationsContracts;
+import dev.winnow.contracts.outbox.OutboxContracts;
 import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import java.util.List;
@@ -17,7 +18,13 @@ public final class Contracts {
                     WatchlistContracts.LISTS,
                     ScreeningContracts.RESULT,
                     ScreeningContracts.POLICY,
-                    ScreeningContracts.LOAD_POLICY);
+                    ScreeningContracts.LOAD_POLICY,
+                    OutboxContracts.status(ApplicationsContracts.SERVICE),
+                    OutboxContracts.reconcile(ApplicationsContracts.SERVICE),
+                    OutboxContracts.status(WatchlistContracts.SERVICE),
+                    OutboxContracts.reconcile(WatchlistContracts.SERVICE),
+                    OutboxContracts.status(ScreeningContracts.SERVICE),
+                    OutboxContracts.reconcile(ScreeningContracts.SERVICE));
 
     public static final List<EventContract<?>> EVENTS =
             List.of(

@@ -52,6 +52,7 @@ public final class ApplicationsService implements ServiceMain.Running {
                         name + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
                 health.register(name + "-database", datastore::healthy);
                 datastore.startRelay(messaging.publisher());
+                datastore.answerOutbox(messaging);
                 // What is in flight commits first; then what it committed is published.
                 messaging.onDrain(datastore::stopRelay);
                 messaging.start();

@@ -6,6 +6,7 @@ import dev.winnow.cli.console.Terminal;
 import dev.winnow.cli.screen.ScreenCommand;
 import dev.winnow.cli.wire.DeadLettersCommand;
 import dev.winnow.cli.wire.NatsCommand;
+import dev.winnow.cli.wire.OutboxCommand;
 import dev.winnow.cli.wire.PublishCommand;
 import dev.winnow.cli.wire.ReplayCommand;
 import dev.winnow.cli.wire.RequestCommand;
@@ -55,6 +56,7 @@ public final class Winnow implements Runnable {
         line.addSubcommand(new TailCommand(context));
         line.addSubcommand(DeadLettersCommand.of(context));
         line.addSubcommand(new ReplayCommand(context));
+        line.addSubcommand(OutboxCommand.of(context));
         line.addSubcommand(
                 new CommandLine(new NatsCommand()).addSubcommand(new NatsCommand.Apply(context)));
         line.addSubcommand(new VersionCommand(context));

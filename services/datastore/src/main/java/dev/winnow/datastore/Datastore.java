@@ -3,6 +3,7 @@ package dev.winnow.datastore;
 import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.EventPublisher;
+import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.ops.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -180,6 +181,14 @@ public final class Datastore implements AutoCloseable {
             throw new IllegalStateException("the relay has been started before");
         }
         started.start();
+    }
+
+    /**
+     * Answers {@code winnow outbox}: how much waits, and which published events their stream has
+     * lost. Before the messaging is started.
+     */
+    public void answerOutbox(Messaging messaging) {
+        OutboxEndpoints.register(service, main, messaging);
     }
 
     private void wakeRelay() {

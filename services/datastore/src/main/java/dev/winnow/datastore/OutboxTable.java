@@ -77,6 +77,16 @@ final class OutboxTable {
                 .list();
     }
 
+    /** Whole rows, in the order in which they were written. */
+    static List<OutboxRow> byId(Handle handle, Collection<Long> ids) {
+        return handle.createQuery(
+                        "SELECT id, event_id, stream, subject, key, headers, body"
+                                + " FROM datastore.outbox WHERE id = ANY (:ids) ORDER BY id")
+                .bindArray("ids", Long.class, List.copyOf(ids))
+                .map((rows, context) -> row(rows))
+                .list();
+    }
+
     private static OutboxRow row(ResultSet rows) throws SQLException {
         Map<String, String> headers = Json.mapper().readValue(rows.getString("headers"), HEADERS);
         return new OutboxRow(

@@ -48,8 +48,8 @@ final class TimersTest {
                     .on(
                             KIND,
                             timer -> {
-                                fired.set(System.nanoTime());
                                 whole.set(timer.payload(Counted.class).equals(new Counted("k", 7)));
+                                fired.set(System.nanoTime());
                             });
             datastore.startTimers();
             long scheduled = System.nanoTime();

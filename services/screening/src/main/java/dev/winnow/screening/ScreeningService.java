@@ -153,6 +153,7 @@ public final class ScreeningService implements ServiceMain.Running {
                 INFO.name() + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
         health.register(INFO.name() + "-database", datastore::healthy);
         datastore.startRelay(messaging.publisher());
+        datastore.answerOutbox(messaging);
         messaging.onDrain(runner::finish);
         messaging.onDrain(datastore::stopRelay);
         messaging.start();

@@ -99,6 +99,7 @@ public final class WatchlistService implements ServiceMain.Running {
         health.register("watchlist-database", datastore::healthy);
         health.register("watchlist-index", current::isLoaded);
         datastore.startRelay(messaging.publisher());
+        datastore.answerOutbox(messaging);
         messaging.onDrain(datastore::stopRelay);
         messaging.start();
         refresher.start();
