@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,38 @@ public final class Client<Q, R> {
         } finally {
             meters.left();
             call.end();
+        }
+    }
+
+    /**
+     * Sends one request to all who listen and takes the answer of each, in the order in which they
+     * come: a reply, or the {@link ServiceErrorException} that a responder answered with. It is
+     * sent once, and neither retries nor circuit have to do with it.
+     *
+     * @throws NoRespondersException when nobody listens
+     * @throws RefusedException when there is no connection, or the request is too large
+     */
+    public List<FanOut.Result<R>> gather(Q request, GatherPolicy policy) {
+        Deadline deadline = Deadline.currentOr(policy.total().isZero() ? timeout : policy.total());
+        Headers headers = headers(deadline, Context.current());
+        return Gathering.of(
+                        core,
+                        subject,
+                        headers,
+                        Json.write(request),
+                        policy.limit(),
+                        deadline,
+                        policy.stall())
+                .stream()
+                .map(this::result)
+                .toList();
+    }
+
+    private FanOut.Result<R> result(Message reply) {
+        try {
+            return new FanOut.Result.Success<>(replies.read(reply));
+        } catch (ServiceErrorException e) {
+            return new FanOut.Result.Failure<>(e);
         }
     }
 

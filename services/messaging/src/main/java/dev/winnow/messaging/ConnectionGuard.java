@@ -36,6 +36,11 @@ final class ConnectionGuard implements GuardedExecutor.Obituary {
         closed = true;
     }
 
+    /** Whether a connection that ends now ends against our will. */
+    boolean isWanted() {
+        return connection != null && !closed;
+    }
+
     @Override
     public void died(GuardedExecutor executor, long run, Throwable cause) {
         if (closed) {

@@ -30,6 +30,11 @@ final class Endpoint<Q, R> implements MessageHandler {
     private final EndpointPolicy policy;
     private final RequestHandler<Q, R> handler;
     private final Gate gate;
+    private final RateLimit rate;
+    private final @Nullable GradientLimit adaptive;
+    private final ErrorReply.Encoded overloaded;
+    private final ErrorReply.Encoded tooOften;
+    private final ErrorReply.Encoded expired;
     private final InFlight inFlight = new InFlight();
     private final EndpointStats stats;
     private final Supplier<PolicyStatus> status;
@@ -46,7 +51,15 @@ final class Endpoint<Q, R> implements MessageHandler {
         this.contract = contract;
         this.policy = policy;
         this.handler = handler;
-        this.gate = new Gate(policy.concurrency(), policy.waiting());
+        this.adaptive = policy.adaptive() ? new GradientLimit(policy.concurrency()) : null;
+        this.gate =
+                new Gate(
+                        adaptive == null ? policy.concurrency() : adaptive.limit(),
+                        policy.waiting());
+        this.rate = new RateLimit(policy.rateLimit());
+        this.overloaded = overloaded(policy).encoded();
+        this.tooOften = tooOften().encoded();
+        this.expired = ErrorReply.of(ErrorCode.DEADLINE_EXPIRED).encoded();
         this.stats = new EndpointStats(core.telemetry().meters(), contract, inFlight, gate);
         this.status =
                 core.policies()
@@ -98,19 +111,27 @@ final class Endpoint<Q, R> implements MessageHandler {
 
     private void admit(Request request) {
         if (request.deadline.expired()) {
-            refuse(request, ErrorReply.of(ErrorCode.DEADLINE_EXPIRED));
+            refuse(request, expired);
+            return;
+        }
+        if (!rate.tryEnter()) {
+            refuse(request, tooOften);
             return;
         }
         switch (gate.tryEnter()) {
             case IN -> threads.newThread(() -> serve(request)).start();
             case QUEUED -> threads.newThread(() -> waitAndServe(request)).start();
-            case FULL -> refuse(request, overloaded());
+            case FULL -> refuse(request, overloaded);
         }
     }
 
     private void refuse(Request request, ErrorReply error) {
+        refuse(request, error.encoded());
+    }
+
+    private void refuse(Request request, ErrorReply.Encoded reply) {
         try {
-            publish(request, error);
+            publish(request, reply);
         } finally {
             inFlight.leave();
         }
@@ -127,15 +148,14 @@ final class Endpoint<Q, R> implements MessageHandler {
         if (admitted) {
             serve(request);
         } else {
-            refuse(
-                    request,
-                    request.deadline.expired()
-                            ? ErrorReply.of(ErrorCode.DEADLINE_EXPIRED)
-                            : overloaded());
+            refuse(request, request.deadline.expired() ? expired : overloaded);
         }
     }
 
     private void serve(Request request) {
+        if (adaptive != null) {
+            request.begunNanos = System.nanoTime();
+        }
         Context parent = Tracing.extract(request.message.getHeaders());
         Span server = core.tracing().start(span, parent);
         MDC.put(Logging.SERVICE, core.info().name());
@@ -145,9 +165,17 @@ final class Endpoint<Q, R> implements MessageHandler {
         } finally {
             server.end();
             MDC.clear();
+            if (adaptive != null) {
+                adapt(adaptive, request);
+            }
             gate.leave();
             inFlight.leave();
         }
+    }
+
+    private void adapt(GradientLimit limit, Request request) {
+        long now = System.nanoTime();
+        gate.resize(limit.handled(now, now - request.begunNanos, gate.entered()));
     }
 
     // The last line of defence: whatever a handler throws, its caller gets an answer.
@@ -160,7 +188,7 @@ final class Endpoint<Q, R> implements MessageHandler {
             if (failure instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            ErrorReply error = Failures.reply(failure);
+            ErrorReply error = catalogued(Failures.reply(failure));
             if (Failures.worthLogging(failure)) {
                 LOG.warn("{} answers {}", contract.subject(), error.code().name(), failure);
             }
@@ -171,6 +199,20 @@ final class Endpoint<Q, R> implements MessageHandler {
         if (publish(request, null, reply)) {
             stats.replied(request.tookNanos());
         }
+    }
+
+    /** A caller knows what its contract names; anything else is a mistake of this service. */
+    private ErrorReply catalogued(ErrorReply error) {
+        ErrorCode code = error.code();
+        if (ErrorCode.COMMON.contains(code) || contract.errors().contains(code)) {
+            return error;
+        }
+        LOG.error(
+                "{} answers internal: its contract does not name {} {}",
+                contract.subject(),
+                code.code(),
+                code.name());
+        return ErrorReply.of(ErrorCode.INTERNAL);
     }
 
     private byte[] handle(Request request) throws Exception {
@@ -184,8 +226,12 @@ final class Endpoint<Q, R> implements MessageHandler {
     }
 
     private void publish(Request request, ErrorReply error) {
-        if (publish(request, error.headers(), Json.write(error.body()))) {
-            stats.failed(error, request.tookNanos());
+        publish(request, error.encoded());
+    }
+
+    private void publish(Request request, ErrorReply.Encoded reply) {
+        if (publish(request, reply.headers(), reply.bytes())) {
+            stats.failed(reply.error(), request.tookNanos());
         }
     }
 
@@ -209,7 +255,16 @@ final class Endpoint<Q, R> implements MessageHandler {
         }
     }
 
-    private ErrorReply overloaded() {
+    private static ErrorReply tooOften() {
+        return ErrorReply.of(
+                new ServiceErrorException(
+                        ErrorCode.OVERLOADED,
+                        "as many requests as allowed came in this second",
+                        List.of(),
+                        RateLimit.PERIOD));
+    }
+
+    private static ErrorReply overloaded(EndpointPolicy policy) {
         Duration again = policy.maxWait().isZero() ? Duration.ofMillis(10) : policy.maxWait();
         return ErrorReply.of(
                 new ServiceErrorException(
@@ -227,6 +282,7 @@ final class Endpoint<Q, R> implements MessageHandler {
         private final Message message;
         private final long arrivedNanos;
         private Deadline deadline;
+        private long begunNanos;
 
         Request(Message message, long arrivedNanos) {
             this.message = message;

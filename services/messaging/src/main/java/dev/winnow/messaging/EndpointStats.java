@@ -34,6 +34,7 @@ final class EndpointStats {
         Gauge.builder(MeterNames.ENDPOINT_IN_FLIGHT, inFlight, InFlight::count)
                 .tags(tags)
                 .register(registry);
+        Gauge.builder(MeterNames.ENDPOINT_LIMIT, gate, Gate::limit).tags(tags).register(registry);
         Gauge.builder(MeterNames.ENDPOINT_WAITING, gate, Gate::waiting)
                 .tags(tags)
                 .register(registry);

@@ -31,6 +31,17 @@ record ErrorReply(ErrorCode code, String text, ErrorBody body) {
         return of(new ServiceErrorException(code, code.description(), List.of(), null));
     }
 
+    /** The same, made once for many. */
+    Encoded encoded() {
+        Headers headers = headers();
+        headers.getSerialized(); // it keeps them, so that nothing is left to do for each reply
+        return new Encoded(this, headers, Json.write(body));
+    }
+
+    /** As it goes over the wire; the headers must not be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Encoded(ErrorReply error, Headers headers, byte[] bytes) {}
+
     Headers headers() {
         return new Headers()
                 .put(WinnowHeaders.SERVICE_ERROR, text)

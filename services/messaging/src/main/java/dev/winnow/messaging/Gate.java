@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Bounds how much is done at the same time and how much waits for that. Safe to share. */
 final class Gate {
@@ -17,15 +18,16 @@ final class Gate {
         FULL
     }
 
-    private final int concurrency;
     private final int maxWaiting;
-    private final Semaphore permits;
+    private final Permits permits;
+    private final ReentrantLock resizing = new ReentrantLock();
+    private volatile int concurrency;
     private final AtomicInteger waiting = new AtomicInteger();
 
     Gate(int concurrency, int maxWaiting) {
         this.concurrency = concurrency;
         this.maxWaiting = maxWaiting;
-        this.permits = new Semaphore(concurrency, true);
+        this.permits = new Permits(concurrency);
     }
 
     /** Never blocks. */
@@ -63,6 +65,30 @@ final class Gate {
         return permits.availablePermits() > 0 ? PolicyStatus.OK : "busy";
     }
 
+    /** From now on so many; who is in stays in. */
+    void resize(int limit) {
+        if (limit == concurrency) {
+            return;
+        }
+        resizing.lock();
+        try {
+            int change = limit - concurrency;
+            concurrency = limit;
+            if (change > 0) {
+                permits.release(change);
+            } else if (change < 0) {
+                permits.reduce(-change);
+            }
+        } finally {
+            resizing.unlock();
+        }
+    }
+
+    /** How many are in. */
+    int entered() {
+        return concurrency - permits.availablePermits();
+    }
+
     /** How many may be in at the same time. */
     int limit() {
         return concurrency;
@@ -70,5 +96,18 @@ final class Gate {
 
     int waiting() {
         return waiting.get();
+    }
+
+    /** Fair, and its number can be made smaller. */
+    private static final class Permits extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Permits(int count) {
+            super(count, true);
+        }
+
+        void reduce(int by) {
+            reducePermits(by);
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,10 @@ final class NatsConnection implements AutoCloseable {
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final PatientServers pool = new PatientServers();
+    private final LameDuck lameDuck = new LameDuck();
     private final Counter reconnects;
+    private volatile BooleanSupplier busy = () -> false;
     private final Connection jnats;
 
     /**
@@ -63,6 +67,7 @@ final class NatsConnection implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         jnats = connect(config, name);
         guard.attach(jnats);
+        pool.attach(jnats);
         Gauge.builder(
                         MeterNames.CONNECTED,
                         this,
@@ -74,11 +79,7 @@ final class NatsConnection implements AutoCloseable {
         try {
             Options options =
                     NatsOptions.build(
-                            NatsOptions.of(config, name),
-                            tasks,
-                            reader,
-                            writer,
-                            (connection, event) -> on(event));
+                            NatsOptions.of(config, name), tasks, reader, writer, this::on, pool);
             return Nats.connect(options);
         } catch (AuthenticationException e) {
             shutDownThreads();
@@ -113,6 +114,11 @@ final class NatsConnection implements AutoCloseable {
     /** A new virtual thread for each task; whoever submits bounds how many. */
     ExecutorService virtualThreads() {
         return virtualThreads;
+    }
+
+    /** Says when leaving this server for another one would cost somebody an answer. */
+    void busyWhile(BooleanSupplier condition) {
+        busy = condition;
     }
 
     ConnectionState state() {
@@ -185,7 +191,7 @@ final class NatsConnection implements AutoCloseable {
         }
     }
 
-    private void on(ConnectionListener.Events event) {
+    private void on(Connection from, ConnectionListener.Events event) {
         switch (event) {
             case DISCONNECTED -> {
                 // Comes again for each attempt that fails.
@@ -200,8 +206,13 @@ final class NatsConnection implements AutoCloseable {
                 LOG.info("connected to NATS again");
                 tell(ConnectionState.CONNECTED);
             }
-            case CLOSED -> tell(ConnectionState.CLOSED);
-            case LAME_DUCK -> LOG.info("the NATS server is about to stop");
+            case CLOSED -> {
+                if (guard.isWanted()) {
+                    LOG.error("the connection to NATS was given up; restart the service");
+                }
+                tell(ConnectionState.CLOSED);
+            }
+            case LAME_DUCK -> lameDuck.leave(from, () -> busy.getAsBoolean());
             default -> LOG.debug("{}", event);
         }
     }

@@ -4,6 +4,7 @@ import dev.winnow.messaging.config.Secret;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.ServerPool;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -52,11 +53,13 @@ final class NatsOptions {
             GuardedExecutor tasks,
             GuardedExecutor reader,
             GuardedExecutor writer,
-            ConnectionListener listener) {
+            ConnectionListener listener,
+            ServerPool servers) {
         return options.executor(tasks)
                 .readerExecutor(reader)
                 .writerExecutor(writer)
                 .connectionListener(listener)
+                .serverPool(servers)
                 .build();
     }
 

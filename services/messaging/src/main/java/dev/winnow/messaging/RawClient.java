@@ -5,13 +5,9 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +38,14 @@ public final class RawClient {
 
     /** All replies that come within the time, and at most {@code limit}; empty when none came. */
     public List<RawReply> requestMany(String subject, byte[] body, Duration wait, int limit) {
-        String inbox = core.connection().jnats().createInbox();
-        BlockingQueue<Message> arrived = new LinkedBlockingQueue<>(limit);
-        // offer drops what is past the limit.
-        try (Subscription subscription = open(inbox, arrived::offer)) {
-            core.connection().publish(subject, inbox, null, body);
-            return collect(arrived, Deadline.currentOr(wait), limit, subscription);
-        }
-    }
-
-    private static List<RawReply> collect(
-            BlockingQueue<Message> arrived, Deadline deadline, int limit, Subscription whileOpen) {
-        List<RawReply> replies = new ArrayList<>();
         try {
-            while (replies.size() < limit && whileOpen.isOpen()) {
-                Message next = arrived.poll(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-                if (next == null || next.isStatusMessage()) {
-                    break; // The time is up, or nobody listens.
-                }
-                replies.add(reply(next));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Deadline deadline = Deadline.currentOr(wait);
+            return Gathering.of(core, subject, null, body, limit, deadline, wait).stream()
+                    .map(RawClient::reply)
+                    .toList();
+        } catch (NoRespondersException nobody) {
+            return List.of();
         }
-        return replies;
     }
 
     /**
@@ -77,6 +57,12 @@ public final class RawClient {
     public void publish(String subject, byte[] body, Map<String, String> headers) {
         Headers all = new Headers();
         headers.forEach(all::put);
+        if (core.connection().state() != ConnectionState.CONNECTED) {
+            // The library would keep it for later, and nobody would know whether it ever left.
+            throw new RefusedException(
+                    RefusedException.Reason.NOT_CONNECTED,
+                    "there is no connection to NATS at the moment");
+        }
         try {
             core.connection().publish(subject, null, all.isEmpty() ? null : all, body);
         } catch (IllegalArgumentException e) {

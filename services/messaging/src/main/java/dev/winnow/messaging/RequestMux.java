@@ -32,6 +32,7 @@ final class RequestMux {
         Dispatcher dispatcher = connection.jnats().createDispatcher(this::onReply);
         dispatcher.subscribe(inbox + "*");
         connection.onState(this::onState);
+        connection.busyWhile(() -> !waiting.isEmpty());
     }
 
     /** How many callers wait for a reply. */

@@ -48,6 +48,7 @@ class ConnectionGuardTest {
         assertThat(client.call(new Say("before"))).isEqualTo(new Said("before"));
 
         publishRaw(line);
+        long begun = System.nanoTime();
 
         Eventually.that(
                 LIMIT, () -> telemetry.meters().counter(MeterNames.READER_FAILURES).count() > 0);
@@ -56,6 +57,9 @@ class ConnectionGuardTest {
                 () ->
                         client.call(new Say("after"), Duration.ofMillis(200))
                                 .equals(new Said("after")));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("how long it was stopped")
+                .isLessThan(Duration.ofSeconds(1));
         assertThat(service.state()).isEqualTo(ConnectionState.CONNECTED);
     }
 

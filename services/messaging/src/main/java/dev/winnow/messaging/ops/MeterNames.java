@@ -9,6 +9,10 @@ public final class MeterNames {
     // Endpoints: tag endpoint; requests have outcome too (ok, or the name of the error).
     public static final String ENDPOINT_REQUESTS = "winnow.endpoint.requests";
     public static final String ENDPOINT_IN_FLIGHT = "winnow.endpoint.in.flight";
+
+    /** Gauge: how many requests may be handled at the same time; it moves where it is adaptive. */
+    public static final String ENDPOINT_LIMIT = "winnow.endpoint.limit";
+
     public static final String ENDPOINT_WAITING = "winnow.endpoint.waiting";
 
     // Clients: tags target (the service called) and endpoint; calls have outcome too.
