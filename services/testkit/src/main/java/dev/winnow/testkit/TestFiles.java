@@ -1,13 +1,25 @@
 package dev.winnow.testkit;
 
 import dev.winnow.messaging.NatsFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Streams and consumers that a test brings along. */
 final class TestFiles {
     private TestFiles() {}
+
+    /** Writes Winnow's settings of a single nats-server there. */
+    static Path write(Path file, NatsFiles files) {
+        try {
+            return Files.writeString(file, files.text("server/single.conf").orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static NatsFiles onClassPath(String folder) {
         URL found = TestFiles.class.getClassLoader().getResource(folder);

@@ -4,8 +4,9 @@ import dev.winnow.localservers.NatsServer;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsProvisioner;
+import java.nio.file.Path;
 
-/** A real nats-server with Winnow's streams and consumers. Safe to share. */
+/** A real nats-server with Winnow's settings, streams and consumers. Safe to share. */
 public final class TestNats implements AutoCloseable {
     private final NatsServer server;
 
@@ -24,9 +25,10 @@ public final class TestNats implements AutoCloseable {
 
     /** One of the test's own, for tests that kill it or count what is in it. */
     public static TestNats fresh() {
-        NatsServer server = NatsServer.start(NatsServer.Options.temporary());
-        TestNats nats = new TestNats(server);
-        return nats.with(NatsFiles.ofClasspath());
+        NatsFiles files = NatsFiles.ofClasspath();
+        NatsServer.Options options = NatsServer.Options.temporary();
+        Path settings = TestFiles.write(options.storeDir().resolve("single.conf"), files);
+        return new TestNats(NatsServer.start(options.withConfigFile(settings))).with(files);
     }
 
     /** Three of the test's own that form a cluster; every stream is on all three. */
