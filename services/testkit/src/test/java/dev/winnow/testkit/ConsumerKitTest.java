@@ -41,11 +41,10 @@ final class ConsumerKitTest {
     @Test
     void withoutAnInboxTheDuplicatesAreSeen() {
         assertThatThrownBy(() ->
-                        check(
-                                event -> {
-                                    count(event.data());
-                                    return Outcome.done();
-                                }))
+                        check(event -> {
+                            count(event.data());
+                            return Outcome.done();
+                        }))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("delivered twice: ")
                 .hasMessageContaining("had 2 effects, not one");
@@ -62,7 +61,7 @@ final class ConsumerKitTest {
                         () -> new Kit.Thing(UUID.randomUUID().toString(), 1))
                 .counting(thing -> effects.getOrDefault(thing.key(), 0))
                 .serving(() -> start(handler))
-                .against(nats)
+                .against(nats.config())
                 .check();
     }
 
