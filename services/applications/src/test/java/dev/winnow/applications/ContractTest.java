@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every endpoint and the consumer of the service, put through the contract kit. */
 final class ContractTest {
+    private static final int MAX_PAYLOAD = 64 << 10;
+
     private final Fixture fixture = new Fixture();
 
     @AfterEach
@@ -29,6 +31,7 @@ final class ContractTest {
     void submit() {
         ApplicationForm form = Fixture.form("contract-1", "10");
         EndpointKit.of(ApplicationsContracts.SUBMIT, form)
+                .maxPayload(MAX_PAYLOAD)
                 .counting(() -> fixture.list(null, 100, null).applications().size())
                 .against(fixture.nats())
                 .check();
@@ -38,9 +41,15 @@ final class ContractTest {
     void getAndList() {
         fixture.submit("contract-2");
         GetRequest get = new GetRequest(null, "contract-2");
-        EndpointKit.of(ApplicationsContracts.GET, get).against(fixture.nats()).check();
+        EndpointKit.of(ApplicationsContracts.GET, get)
+                .maxPayload(MAX_PAYLOAD)
+                .against(fixture.nats())
+                .check();
         ListRequest list = new ListRequest(ApplicationStatus.RECEIVED, 10, null);
-        EndpointKit.of(ApplicationsContracts.LIST, list).against(fixture.nats()).check();
+        EndpointKit.of(ApplicationsContracts.LIST, list)
+                .maxPayload(MAX_PAYLOAD)
+                .against(fixture.nats())
+                .check();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every endpoint and the consumer of the service, put through the contract kit. */
 final class ContractTest {
+    private static final int MAX_PAYLOAD = 64 << 10;
     private static final int POLICY_BYTES = 2 << 20;
 
     private final ScreeningFixture fixture = Servers.fixture();
@@ -32,9 +33,11 @@ final class ContractTest {
         String id = fixture.submit(Samples.person());
         fixture.result(id);
         EndpointKit.of(ScreeningContracts.RESULT, new ResultRequest(id))
+                .maxPayload(MAX_PAYLOAD)
                 .against(fixture.nats)
                 .check();
         EndpointKit.of(ScreeningContracts.POLICY, new PolicyRequest())
+                .maxPayload(MAX_PAYLOAD)
                 .against(fixture.nats)
                 .check();
         String yaml =

@@ -69,11 +69,13 @@ final class ConsumerCases<E> implements AutoCloseable {
         BadJson.malformed().forEach((what, body) -> poison(what, m -> withBody(m, body)));
         poison("null instead of data", m -> withBody(m, "null".getBytes(StandardCharsets.UTF_8)));
         cases.add("without a required field", this::withoutRequired);
+        cases.add("strange text", this::strangeText);
         poison("no CloudEvent", m -> withHeaders(m, Map.of()));
         poison("a type that nobody handles", m -> with(m, WinnowHeaders.CE_TYPE, "unknown.v1"));
         poison("CloudEvents of a later kind", m -> with(m, WinnowHeaders.CE_SPECVERSION, "9.0"));
         poison("a time in words", m -> with(m, WinnowHeaders.CE_TIME, "soon"));
         poison("an id that is not encoded", m -> with(m, WinnowHeaders.CE_ID, "%zz"));
+        poison("an id with a NUL in it", m -> with(m, WinnowHeaders.CE_ID, "a%00b"));
         poison("data that is no JSON", m -> with(m, WinnowHeaders.CE_DATACONTENTTYPE, "text/xml"));
         poison("a broken structured event", m -> structured(withBody(m, new byte[] {'{'}), false));
         good("a structured event", m -> structured(m, true));
@@ -122,15 +124,27 @@ final class ConsumerCases<E> implements AutoCloseable {
         new BadJson(example)
                 .withoutRequired()
                 .keySet()
-                .forEach(field ->
+                .forEach(field -> endsDead(m -> withBody(m, without(data(m), field)), field));
+    }
+
+    private void strangeText() {
+        new BadJson(events.get())
+                .withStrangeText()
+                .keySet()
+                .forEach(what ->
                         endsDead(
                                 m ->
                                         withBody(
                                                 m,
-                                                without(
-                                                        Json.read(m.body(), contract.data()),
-                                                        field)),
-                                field));
+                                                Objects.requireNonNull(
+                                                        new BadJson(data(m))
+                                                                .withStrangeText()
+                                                                .get(what))),
+                                ""));
+    }
+
+    private E data(EventMessage message) {
+        return Json.read(message.body(), contract.data());
     }
 
     private static byte[] without(Object event, String field) {
