@@ -12,10 +12,15 @@ import java.nio.file.Path;
 final class TestFiles {
     private TestFiles() {}
 
-    /** Writes Winnow's settings of a single nats-server there. */
+    /** Winnow's settings of a single nats-server. */
+    static String settings(NatsFiles files) {
+        return files.text("server/single.conf").orElseThrow();
+    }
+
+    /** Writes the settings there. */
     static Path write(Path file, NatsFiles files) {
         try {
-            return Files.writeString(file, files.text("server/single.conf").orElseThrow());
+            return Files.writeString(file, settings(files));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,16 @@
+# shellcheck shell=bash
+# The testkit's own tests once more, with servers in containers instead of processes.
+
+test_the_testkit_works_with_containers() {
+    [[ ${WINNOW_TEST_SERVERS:-} != local ]] || skip 'WINNOW_TEST_SERVERS=local'
+    have docker && docker version >/dev/null 2>&1 ||
+        skip 'no Docker engine answers: THE TESTS WERE NOT RUN WITH CONTAINERS'
+    docker image inspect winnow-test/nats-server winnow-test/postgres >/dev/null 2>&1 ||
+        "$ROOT/scripts/build-test-images"
+    find_mvn
+    cd "$ROOT" || exit 1
+    WINNOW_TEST_SERVERS=containers JAVA_HOME=$JDK "$MVN" -B -q -Dstyle.color=never -pl services/testkit -am test \
+        -Dtest='ServersTest,EndpointKitTest,ConsumerKitTest,LettersTest,ClusterTest' \
+        -Dsurefire.failIfNoSpecifiedTests=false
+    [[ -z $(docker ps -aq --filter label=dev.winnow.test.owner) ]] || fail 'containers are left'
+}
