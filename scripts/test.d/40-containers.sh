@@ -7,6 +7,9 @@ test_the_testkit_works_with_containers() {
         skip 'no Docker engine answers: THE TESTS WERE NOT RUN WITH CONTAINERS'
     docker image inspect winnow-test/nats-server winnow-test/postgres >/dev/null 2>&1 ||
         "$ROOT/scripts/build-test-images"
+    # Testcontainers does not ask the engine which version of the API it speaks.
+    DOCKER_API_VERSION=$(docker version --format '{{.Server.APIVersion}}')
+    export DOCKER_API_VERSION
     find_mvn
     cd "$ROOT" || exit 1
     WINNOW_TEST_SERVERS=containers JAVA_HOME=$JDK "$MVN" -B -q -Dstyle.color=never -pl services/testkit -am test \

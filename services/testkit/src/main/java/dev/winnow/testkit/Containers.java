@@ -1,5 +1,6 @@
 package dev.winnow.testkit;
 
+import ch.qos.logback.classic.Level;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -34,6 +35,19 @@ final class Containers {
 
     private Containers() {}
 
+    /** Loggers that at their finest write every byte that goes to and from the engine. */
+    private static final List<String> TALKATIVE =
+            List.of("org.testcontainers", "com.github.dockerjava", "tc");
+
+    static {
+        for (String name : TALKATIVE) {
+            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
+        }
+        // The docker command's own variable; an engine older than the library's default needs it.
+        Optional.ofNullable(System.getenv("DOCKER_API_VERSION"))
+                .ifPresent(version -> System.setProperty("api.version", version));
+    }
+
     private static final class Engine {
         static final DockerClient CLIENT = DockerClientFactory.lazyClient();
         static final boolean HAS_BRIDGE =
@@ -52,7 +66,8 @@ final class Containers {
     /** Why containers cannot be used, in words; empty when they can. */
     static Optional<String> problem() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return Optional.of("no Docker engine answers");
+            return Optional.of(
+                    "no Docker engine answers, or none that speaks this API (DOCKER_API_VERSION)");
         }
         for (String image : List.of(NATS_IMAGE, POSTGRES_IMAGE)) {
             try {

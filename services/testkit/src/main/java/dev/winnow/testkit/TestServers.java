@@ -15,12 +15,31 @@ final class TestServers {
 
     private TestServers() {}
 
-    private static final class Chosen {
-        static final boolean CONTAINERS = choose(System.getenv(VARIABLE));
+    private static final class Asked {
+        static final String WANTED = Optional.ofNullable(System.getenv(VARIABLE)).orElse("");
+        static final Optional<String> PROBLEM =
+                WANTED.equals("local") || (WANTED.isEmpty() && hasNatsServer())
+                        ? Optional.of("processes of this machine are used")
+                        : Containers.problem();
     }
 
+    /**
+     * @throws IllegalStateException when containers are asked for and cannot be had
+     */
     static boolean areContainers() {
-        return Chosen.CONTAINERS;
+        return switch (Asked.WANTED) {
+            case "local" -> false;
+            case "" -> Asked.PROBLEM.isEmpty();
+            case "containers" -> {
+                Asked.PROBLEM.ifPresent(problem -> {
+                    throw new IllegalStateException(VARIABLE + "=containers, but " + problem);
+                });
+                yield true;
+            }
+            default ->
+                    throw new IllegalStateException(
+                            VARIABLE + " must be local or containers, not " + Asked.WANTED);
+        };
     }
 
     /**
@@ -36,23 +55,6 @@ final class TestServers {
                             + VARIABLE
                             + " asks for containers");
         }
-    }
-
-    private static boolean choose(String wanted) {
-        return switch (wanted == null ? "" : wanted) {
-            case "local" -> false;
-            case "containers" -> {
-                Optional<String> problem = Containers.problem();
-                if (problem.isPresent()) {
-                    throw new IllegalStateException(VARIABLE + "=containers, but " + problem.get());
-                }
-                yield true;
-            }
-            case "" -> !hasNatsServer() && Containers.problem().isEmpty();
-            default ->
-                    throw new IllegalStateException(
-                            VARIABLE + " must be local or containers, not " + wanted);
-        };
     }
 
     private static boolean hasNatsServer() {
