@@ -3,8 +3,9 @@
 
 test_the_testkit_works_with_containers() {
     [[ ${WINNOW_TEST_SERVERS:-} != local ]] || skip 'WINNOW_TEST_SERVERS=local'
-    have docker && docker version >/dev/null 2>&1 ||
+    if ! have docker || ! docker version >/dev/null 2>&1; then
         skip 'no Docker engine answers: THE TESTS WERE NOT RUN WITH CONTAINERS'
+    fi
     docker image inspect winnow-test/nats-server winnow-test/postgres >/dev/null 2>&1 ||
         "$ROOT/scripts/build-test-images"
     # Testcontainers does not ask the engine which version of the API it speaks.
