@@ -24,7 +24,6 @@ import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.EventMessage;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
-import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
@@ -60,11 +59,7 @@ final class Fixture implements AutoCloseable {
             caller.client(ApplicationsContracts.LIST, CallPolicy.ofDefaults());
     private ApplicationsService service = start();
 
-    NatsConfig nats() {
-        return nats.config();
-    }
-
-    ApplicationsService start() {
+    private ApplicationsService start() {
         return ApplicationsService.start(
                 ApplicationsConfig.of(nats.config(), database), Telemetry.none(), new Health());
     }
@@ -134,19 +129,18 @@ final class Fixture implements AutoCloseable {
     }
 
     void completed(String applicationId, Decision decision, String eventId) {
-        publish(ScreeningContracts.COMPLETED, result(applicationId, decision), eventId);
-    }
-
-    static ScreeningResult result(String applicationId, Decision decision) {
-        return new ScreeningResult(
-                applicationId,
-                decision,
-                List.of(new Reason("TEST", "As the test wants it.")),
-                List.of(),
-                List.of(),
-                new PolicyVersion("test", "1", "0"),
-                Instant.now(),
-                Instant.now());
+        publish(
+                ScreeningContracts.COMPLETED,
+                new ScreeningResult(
+                        applicationId,
+                        decision,
+                        List.of(new Reason("TEST", "As the test wants it.")),
+                        List.of(),
+                        List.of(),
+                        new PolicyVersion("test", "1", "0"),
+                        Instant.now(),
+                        Instant.now()),
+                eventId);
     }
 
     private <E> void publish(EventContract<E> contract, E event, String id) {

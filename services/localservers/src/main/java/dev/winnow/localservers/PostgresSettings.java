@@ -3,11 +3,10 @@ package dev.winnow.localservers;
 import java.util.List;
 
 /** The settings a local PostgreSQL is started with; they win over its files. */
-public final class PostgresSettings {
+final class PostgresSettings {
     private PostgresSettings() {}
 
-    /** Each as {@code name=value}, the order being without meaning. */
-    public static List<String> all(int port, boolean fsync) {
+    static List<String> all(int port, boolean fsync) {
         return List.of(
                 "listen_addresses=127.0.0.1",
                 "port=" + port,

@@ -48,6 +48,10 @@ final class ConsumerMeters {
         lagMillis.set(Math.max(0, System.currentTimeMillis() - meta.storedAtMillis()));
     }
 
+    void circuit(IntSupplier state) {
+        gauge(MeterNames.CONSUMER_CIRCUIT, null, state::getAsInt);
+    }
+
     void handled(String type, String outcome, long nanos) {
         registry.timer(
                         MeterNames.CONSUMER_HANDLER,

@@ -12,9 +12,11 @@ final class Delivery implements Comparable<Delivery> {
     private final Message message;
     private final AckSubject meta;
     private final int uncounted;
+    private final int bytes;
     private volatile String replyTo;
     private int failures;
     private @Nullable Instant firstFailure;
+    private long firstFailureNanos;
 
     /**
      * @param uncounted earlier deliveries that were no attempts
@@ -22,6 +24,8 @@ final class Delivery implements Comparable<Delivery> {
     Delivery(Message message, AckSubject meta, int uncounted) {
         this.message = message;
         this.uncounted = uncounted;
+        // Asked once: it changes when the library reads the headers.
+        this.bytes = (int) message.consumeByteCount();
         this.meta = meta;
         this.replyTo = message.getReplyTo();
     }
@@ -32,6 +36,11 @@ final class Delivery implements Comparable<Delivery> {
 
     AckSubject meta() {
         return meta;
+    }
+
+    /** Its size on the wire, headers included. */
+    int bytes() {
+        return bytes;
     }
 
     long sequence() {
@@ -61,6 +70,7 @@ final class Delivery implements Comparable<Delivery> {
     void failed(Instant now, boolean counts) {
         if (firstFailure == null) {
             firstFailure = now;
+            firstFailureNanos = System.nanoTime();
         }
         if (counts) {
             failures++;
@@ -69,6 +79,11 @@ final class Delivery implements Comparable<Delivery> {
 
     Instant firstFailure(Instant now) {
         return firstFailure == null ? now : firstFailure;
+    }
+
+    /** By the clock of {@link System#nanoTime}; now when it has not failed yet. */
+    long firstFailureNanos() {
+        return firstFailure == null ? System.nanoTime() : firstFailureNanos;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.winnow.messaging;
 
 import io.nats.client.Message;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -32,6 +31,7 @@ final class DurableConsumer implements Part {
     private final PullLoop pulls;
     private final ConsumerMeters meters;
     private final OrderGate gate;
+    private final ConsumerCircuit circuit;
     private final ConcurrentHashMap<Long, Delivery> held = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable String problem;
@@ -45,7 +45,8 @@ final class DurableConsumer implements Part {
         this.policy = policy;
         this.api = new JetStreamApi(core.mux());
         this.meters = new ConsumerMeters(core.telemetry().meters(), stream, durable, held::size);
-        this.worker = new EventWorker(core, stream, durable, policy, handlers, meters);
+        this.circuit = new ConsumerCircuit(name(), policy);
+        this.worker = new EventWorker(core, stream, durable, policy, handlers, meters, circuit);
         this.lanes = new KeyLanes(stream + "/" + durable, this::work);
         this.gate = new OrderGate(api, stream, durable, held::containsKey);
         this.pulls =
@@ -53,7 +54,8 @@ final class DurableConsumer implements Part {
                         core.connection(),
                         stream,
                         durable,
-                        policy.maxInFlight(),
+                        policy,
+                        circuit::allowance,
                         meters,
                         this::onMessage,
                         this::onTrouble,
@@ -63,11 +65,9 @@ final class DurableConsumer implements Part {
                         PolicyStatus.CONSUMER,
                         stream + "." + durable,
                         policy,
-                        () -> problem == null ? PolicyStatus.OK : "missing",
-                        () ->
-                                Map.of(
-                                        "limit", (long) policy.maxInFlight(),
-                                        "in-flight", (long) held.size()));
+                        () -> problem == null ? circuit.word() : "missing",
+                        () -> circuit.counts(policy.maxInFlight(), held.size()));
+        meters.circuit(circuit::state);
     }
 
     /**
@@ -152,7 +152,7 @@ final class DurableConsumer implements Part {
             return;
         }
         problem = null;
-        pulls.received();
+        pulls.received(delivery.bytes());
         lanes.submit(lane(delivery), delivery);
     }
 
@@ -200,7 +200,7 @@ final class DurableConsumer implements Part {
 
     private void release(Delivery delivery) {
         held.remove(delivery.sequence(), delivery);
-        pulls.settled();
+        pulls.settled(delivery.bytes());
     }
 
     /**

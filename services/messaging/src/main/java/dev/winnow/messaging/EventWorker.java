@@ -47,6 +47,7 @@ final class EventWorker {
     private final Acks acks;
     private final DeadLetters deadLetters;
     private final ConsumerMeters meters;
+    private final ConsumerCircuit circuit;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     EventWorker(
@@ -55,7 +56,9 @@ final class EventWorker {
             String durable,
             ConsumerPolicy policy,
             Handlers handlers,
-            ConsumerMeters meters) {
+            ConsumerMeters meters,
+            ConsumerCircuit circuit) {
+        this.circuit = circuit;
         this.core = core;
         this.name = stream + "/" + durable;
         this.stream = stream;
@@ -96,7 +99,15 @@ final class EventWorker {
 
     private End toTheEnd(Delivery delivery, Handlers.Ready<?> event) throws InterruptedException {
         for (int tries = 1; ; tries++) {
-            switch (attempt(delivery, event, tries)) {
+            ConsumerCircuit.Leave leave = circuit.ask();
+            while (leave == ConsumerCircuit.Leave.NO) {
+                if (stopsWithin(circuit.pause())) {
+                    acks.nak(delivery, policy.backoff());
+                    return End.GIVEN_BACK;
+                }
+                leave = circuit.ask();
+            }
+            switch (attempt(delivery, event, tries, leave)) {
                 case Attempt.Done _ -> {
                     acks.ack(delivery);
                     return End.SETTLED;
@@ -123,7 +134,8 @@ final class EventWorker {
     }
 
     /** One run of the handler, in its span. */
-    private Attempt attempt(Delivery delivery, Handlers.Ready<?> event, int tries)
+    private Attempt attempt(
+            Delivery delivery, Handlers.Ready<?> event, int tries, ConsumerCircuit.Leave leave)
             throws InterruptedException {
         Context parent = Tracing.extract(delivery.message().getHeaders());
         Span span = core.tracing().start(event.handler().span(), parent);
@@ -131,7 +143,7 @@ final class EventWorker {
         Attempt attempt;
         try (Scope _ = parent.with(span).makeCurrent()) {
             MDC.put(Logging.TRACE_ID, span.getSpanContext().getTraceId());
-            attempt = run(delivery, event, tries);
+            attempt = run(delivery, event, tries, leave);
             if (!(attempt instanceof Attempt.Done)) {
                 Tracing.fail(span, outcomeWord(attempt));
             }
@@ -144,18 +156,30 @@ final class EventWorker {
 
     // A handler may throw anything, an Error too: it is the event's failure, not the consumer's.
     @SuppressWarnings("CatchingUnchecked")
-    private Attempt run(Delivery delivery, Handlers.Ready<?> event, int tries)
+    private Attempt run(
+            Delivery delivery, Handlers.Ready<?> event, int tries, ConsumerCircuit.Leave leave)
             throws InterruptedException {
         try {
-            return switch (event.handle(delivery, stream)) {
+            Outcome outcome = event.handle(delivery, stream);
+            circuit.succeeded(leave);
+            return switch (outcome) {
                 case Outcome.Done _ -> new Attempt.Done();
                 case Outcome.DeadLetter dead -> new Attempt.Dead("handler", dead.reason(), null);
                 case Outcome.RetryLater later -> again(delivery, later, tries);
             };
         } catch (InterruptedException closed) {
+            circuit.unknown(leave);
             throw closed;
         } catch (Throwable failed) {
-            return failed(delivery, failed, tries);
+            FailureKind kind = FailureKind.of(failed);
+            if (kind.blamesDownstream()) {
+                circuit.failed(leave);
+            } else if (kind == FailureKind.UNRELATED) {
+                circuit.unknown(leave);
+            } else {
+                circuit.succeeded(leave);
+            }
+            return failed(delivery, failed, kind, tries);
         }
     }
 
@@ -168,24 +192,21 @@ final class EventWorker {
         return new Attempt.Again(delay, later.reason(), null, true);
     }
 
-    private Attempt failed(Delivery delivery, Throwable failed, int tries) {
+    private Attempt failed(Delivery delivery, Throwable failed, FailureKind kind, int tries) {
         String reason = failed.getClass().getSimpleName() + ": " + failed.getMessage();
-        if (isTransient(failed)) {
-            return new Attempt.Again(backoff(tries), reason, failed, false);
-        }
-        return delivery.attempts() >= policy.maxDeliveries()
-                ? new Attempt.Dead("exhausted", reason, failed)
-                : new Attempt.Again(backoff(tries), reason, failed, true);
-    }
-
-    /**
-     * Whether the failure says nothing about the event, so that it must not use up its attempts.
-     */
-    private static boolean isTransient(Throwable failed) {
-        return failed instanceof TransientFailure
-                || (failed instanceof CallException call
-                        && !(failed instanceof ServiceErrorException)
-                        && call.mayRetry());
+        return switch (kind) {
+            case PERMANENT -> new Attempt.Dead("handler", reason, failed);
+            case PASSING, UNRELATED -> new Attempt.Again(backoff(tries), reason, failed, false);
+            case SUSPECT, OF_EVENT -> {
+                // When nothing else gets through either, it is not the event's fault.
+                boolean itsFault =
+                        kind == FailureKind.OF_EVENT
+                                || circuit.succeededSince(delivery.firstFailureNanos());
+                yield itsFault && delivery.attempts() >= policy.maxDeliveries()
+                        ? new Attempt.Dead("exhausted", reason, failed)
+                        : new Attempt.Again(backoff(tries), reason, failed, true);
+            }
+        };
     }
 
     private Duration backoff(int tries) {

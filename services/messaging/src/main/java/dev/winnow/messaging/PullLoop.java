@@ -2,15 +2,14 @@ package dev.winnow.messaging;
 
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
-import io.nats.client.impl.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +45,8 @@ final class PullLoop {
     private final String name;
     private final String nextSubject;
     private final PullCredit credit;
+    private final int limit;
+    private final IntUnaryOperator allowance;
     private final ConsumerMeters meters;
     private final Runnable onTrouble;
     private final Runnable onStartOver;
@@ -62,7 +63,8 @@ final class PullLoop {
     private Duration pause = TICK;
 
     /**
-     * @param limit of messages held and asked for together
+     * @param policy with the limits of what is held and asked for together
+     * @param allowance how much of the limit may be used now
      * @param onMessage told each message on the reader's thread; must not block
      * @param onTrouble told when the server says that there is no such consumer, or nothing
      * @param onStartOver told before pulls are made anew, since deliveries may have been lost
@@ -71,7 +73,8 @@ final class PullLoop {
             NatsConnection connection,
             String stream,
             String durable,
-            int limit,
+            ConsumerPolicy policy,
+            IntUnaryOperator allowance,
             ConsumerMeters meters,
             Consumer<Message> onMessage,
             Runnable onTrouble,
@@ -79,7 +82,9 @@ final class PullLoop {
         this.connection = connection;
         this.name = stream + "/" + durable;
         this.nextSubject = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable;
-        this.credit = new PullCredit(limit);
+        this.limit = policy.maxInFlight();
+        this.allowance = allowance;
+        this.credit = new PullCredit(limit, policy.maxBytesInFlight().bytes());
         this.meters = meters;
         this.onTrouble = onTrouble;
         this.onStartOver = onStartOver;
@@ -146,8 +151,8 @@ final class PullLoop {
     }
 
     /** A message came and is held. */
-    void received() {
-        locked(credit::received);
+    void received(int bytes) {
+        locked(() -> credit.received(bytes));
     }
 
     /** A message came and is not held. */
@@ -156,9 +161,9 @@ final class PullLoop {
     }
 
     /** A message is not held any longer. */
-    void settled() {
+    void settled(int bytes) {
         locked(() -> {
-            credit.settled();
+            credit.settled(bytes);
             pullIfWorthIt();
         });
     }
@@ -181,26 +186,25 @@ final class PullLoop {
     }
 
     private void status(Message message) {
-        int code = message.getStatus().getCode();
-        String text = String.valueOf(message.getStatus().getMessage());
+        PullStatus status = PullStatus.of(message);
         Long pull = inbox.pullOf(message.getSubject());
-        if (code == 100 || pull == null) {
+        if (status.isHeartbeat() || pull == null) {
             pause = TICK;
             return;
         }
-        credit.ended(pull, unfilled(message));
-        switch (code) {
-            case 404, 408 -> pause = TICK;
-            case 409 -> {
-                if (text.contains("Leadership Change") || text.contains("Server Shutdown")) {
-                    LOG.info("{}: {}; pulling anew", name, text);
-                    onStartOver.run();
-                    credit.reset();
-                } else if (!text.contains("Exceeded MaxAckPending")) {
-                    trouble(text);
-                }
-            }
-            default -> trouble(code + " " + text);
+        if (status.isTooLarge()) {
+            credit.tooLarge(pull, status.unfilled());
+        } else {
+            credit.ended(pull, status.unfilled());
+        }
+        if (status.isUsual() || status.isTooLarge()) {
+            pause = TICK;
+        } else if (status.voidsAll()) {
+            LOG.info("{}: {}; pulling anew", name, status.text());
+            onStartOver.run();
+            credit.reset();
+        } else {
+            trouble(status.code() + " " + status.text());
         }
         pullIfWorthIt();
     }
@@ -242,7 +246,7 @@ final class PullLoop {
         dispatcher.subscribe(inbox.pattern());
         credit.reset();
         pausedUntilNanos = System.nanoTime();
-        int room = credit.remainder();
+        int room = credit.remainder(allowance.applyAsInt(limit));
         if (pulling && room > 0) {
             pull(room, reason);
         }
@@ -252,10 +256,11 @@ final class PullLoop {
         if (!mayPull()) {
             return;
         }
-        int worth = credit.worthPulling();
+        int allowed = allowance.applyAsInt(limit);
+        int worth = credit.worthPulling(allowed);
         if (worth > 0) {
             pull(worth, "credit");
-        } else if (credit.remainder() > 0 && collecting == null) {
+        } else if (credit.remainder(allowed) > 0 && collecting == null) {
             collecting =
                     connection
                             .timer()
@@ -267,7 +272,7 @@ final class PullLoop {
     private void pullRemainder() {
         locked(() -> {
             collecting = null;
-            int room = credit.remainder();
+            int room = credit.remainder(allowance.applyAsInt(limit));
             if (room > 0 && mayPull()) {
                 pull(room, "credit");
             }
@@ -286,26 +291,21 @@ final class PullLoop {
             heardAtNanos = now;
         }
         long id = ++pulls;
+        long bytes = credit.bytesToAskFor();
         String body =
-                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d}"
-                        .formatted(batch, EXPIRY.toNanos(), HEARTBEAT.toNanos());
+                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d%s}"
+                        .formatted(
+                                batch,
+                                EXPIRY.toNanos(),
+                                HEARTBEAT.toNanos(),
+                                bytes > 0 ? ",\"max_bytes\":" + bytes : "");
         try {
             connection.publish(
                     nextSubject, inbox.subject(id), null, body.getBytes(StandardCharsets.US_ASCII));
-            credit.pulled(id, batch, now + GONE_AFTER.toNanos());
+            credit.pulled(id, batch, bytes, now + GONE_AFTER.toNanos());
             meters.pulled(reason);
         } catch (IllegalStateException notSent) {
             LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);
-        }
-    }
-
-    private static @Nullable Integer unfilled(Message message) {
-        Headers headers = message.getHeaders();
-        String pending = headers == null ? null : headers.getFirst("Nats-Pending-Messages");
-        try {
-            return Optional.ofNullable(pending).map(Integer::valueOf).orElse(null);
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 

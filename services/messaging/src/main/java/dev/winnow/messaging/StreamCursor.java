@@ -37,7 +37,6 @@ public final class StreamCursor implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
-    private static final int HEARTBEAT = 100;
 
     private final NatsConnection connection;
     private final JetStreamApi api;
@@ -136,17 +135,17 @@ public final class StreamCursor implements AutoCloseable {
     }
 
     private void status(Message message) {
-        if (!message.getSubject().equals(inbox) || message.getStatus().getCode() == HEARTBEAT) {
+        PullStatus status = PullStatus.of(message);
+        if (!message.getSubject().equals(inbox) || status.isHeartbeat() || status.isFilled()) {
             return;
         }
-        String text = String.valueOf(message.getStatus().getMessage());
         open = 0;
-        if (text.contains("Exceeds MaxBytes")) {
+        if (status.isTooLarge()) {
             pull(1, 0); // A single message may be larger than a batch.
-        } else if (message.getStatus().getCode() == 409 || message.getStatus().getCode() == 503) {
-            startOver(text);
-        } else if (message.getStatus().getCode() == 404) {
+        } else if (status.code() == 404) {
             remaining = 0; // What there was has been deleted meanwhile.
+        } else if (!status.isUsual()) {
+            startOver(status.code() + " " + status.text());
         }
     }
 

@@ -99,13 +99,9 @@ final class ScreeningFixture implements AutoCloseable {
     EventMessage event(String id, Samples.Form form) {
         return EventMessage.of(
                 ApplicationsContracts.SUBMITTED,
-                submitted(id, form),
+                new Submitted(id, wire(form), Instant.now()),
                 UUID.randomUUID().toString(),
                 Instant.now());
-    }
-
-    static Submitted submitted(String id, Samples.Form form) {
-        return new Submitted(id, wire(form), Instant.now());
     }
 
     void publish(EventMessage message) {

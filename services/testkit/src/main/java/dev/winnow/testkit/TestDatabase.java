@@ -1,6 +1,7 @@
 package dev.winnow.testkit;
 
 import dev.winnow.datastore.DatabaseConfig;
+import dev.winnow.localservers.PostgresServer;
 import dev.winnow.messaging.config.Secret;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,8 @@ public final class TestDatabase {
     }
 
     private static final class Shared {
-        static final TestPostgres SERVER = TestPostgres.fresh();
+        static final PostgresServer SERVER =
+                PostgresServer.start(PostgresServer.Options.temporary());
     }
 
     /** A new one on the shared server, which is started when it is first asked for. */
@@ -29,7 +31,7 @@ public final class TestDatabase {
     }
 
     /** A new one on a server of the test's own, for tests that kill it. */
-    public static TestDatabase freshOn(TestPostgres server) {
+    public static TestDatabase freshOn(PostgresServer server) {
         String name = "test_" + COUNT.incrementAndGet();
         try {
             String url = server.createDatabase(name, name, PASSWORD);

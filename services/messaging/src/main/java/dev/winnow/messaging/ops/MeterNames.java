@@ -68,6 +68,9 @@ public final class MeterNames {
     /** Counter: pull requests; tag reason (credit, reconnect, heartbeat). */
     public static final String CONSUMER_PULLS = "winnow.consumer.pulls";
 
+    /** Gauge: 0 closed, 1 half open, 2 open: pulling pauses. */
+    public static final String CONSUMER_CIRCUIT = "winnow.consumer.circuit";
+
     // The publisher: tag stream.
     /** Timer: from the publish to its acknowledgement; tag outcome. */
     public static final String PUBLISHES = "winnow.publisher.publishes";

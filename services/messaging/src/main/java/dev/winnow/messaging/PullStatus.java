@@ -1,0 +1,62 @@
+package dev.winnow.messaging;
+
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server says about a pull in place of a message.
+ *
+ * @param code as in HTTP
+ * @param text of the server
+ * @param unfilled how many messages of the pull are left; null when it does not say
+ */
+record PullStatus(int code, String text, @Nullable Integer unfilled) {
+    private static final int HEARTBEAT = 100;
+    private static final int CONFLICT = 409;
+
+    static PullStatus of(Message message) {
+        return new PullStatus(
+                message.getStatus().getCode(),
+                String.valueOf(message.getStatus().getMessage()),
+                unfilled(message.getHeaders()));
+    }
+
+    boolean isHeartbeat() {
+        return code == HEARTBEAT;
+    }
+
+    /** The pull's time is over, there was nothing, or it is filled. */
+    boolean isUsual() {
+        return code == 404
+                || code == 408
+                || isFilled()
+                || (code == CONFLICT && text.contains("Exceeded MaxAckPending"));
+    }
+
+    /** Of a pull that asked for bytes, the server also says that it is filled. */
+    boolean isFilled() {
+        return code == CONFLICT && text.contains("Batch Completed");
+    }
+
+    /** Every open pull is void. */
+    boolean voidsAll() {
+        return code == CONFLICT
+                && (text.contains("Leadership Change") || text.contains("Server Shutdown"));
+    }
+
+    /** The next message is larger than the bytes that were asked for. */
+    boolean isTooLarge() {
+        return code == CONFLICT && text.contains("Exceeds MaxBytes");
+    }
+
+    private static @Nullable Integer unfilled(@Nullable Headers headers) {
+        String pending = headers == null ? null : headers.getFirst("Nats-Pending-Messages");
+        try {
+            return Optional.ofNullable(pending).map(Integer::valueOf).orElse(null);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What the service does. */
-@NullMarked
-package dev.winnow.letters.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a letter says. */
-@NullMarked
-package dev.winnow.letters.domain;
-
-import org.jspecify.annotations.NullMarked;
