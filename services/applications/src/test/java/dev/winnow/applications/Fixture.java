@@ -24,6 +24,7 @@ import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.EventMessage;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
@@ -59,7 +60,11 @@ final class Fixture implements AutoCloseable {
             caller.client(ApplicationsContracts.LIST, CallPolicy.ofDefaults());
     private ApplicationsService service = start();
 
-    private ApplicationsService start() {
+    NatsConfig nats() {
+        return nats.config();
+    }
+
+    ApplicationsService start() {
         return ApplicationsService.start(
                 ApplicationsConfig.of(nats.config(), database), Telemetry.none(), new Health());
     }
@@ -129,18 +134,19 @@ final class Fixture implements AutoCloseable {
     }
 
     void completed(String applicationId, Decision decision, String eventId) {
-        publish(
-                ScreeningContracts.COMPLETED,
-                new ScreeningResult(
-                        applicationId,
-                        decision,
-                        List.of(new Reason("TEST", "As the test wants it.")),
-                        List.of(),
-                        List.of(),
-                        new PolicyVersion("test", "1", "0"),
-                        Instant.now(),
-                        Instant.now()),
-                eventId);
+        publish(ScreeningContracts.COMPLETED, result(applicationId, decision), eventId);
+    }
+
+    static ScreeningResult result(String applicationId, Decision decision) {
+        return new ScreeningResult(
+                applicationId,
+                decision,
+                List.of(new Reason("TEST", "As the test wants it.")),
+                List.of(),
+                List.of(),
+                new PolicyVersion("test", "1", "0"),
+                Instant.now(),
+                Instant.now());
     }
 
     private <E> void publish(EventContract<E> contract, E event, String id) {

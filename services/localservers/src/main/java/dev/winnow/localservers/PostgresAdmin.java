@@ -8,29 +8,47 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 
-/** What the superuser does. Safe to share. */
-final class PostgresAdmin {
+/** What the superuser of a PostgreSQL on loopback does. Safe to share. */
+public final class PostgresAdmin {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final int port;
+    private final String superuser;
     private final String password;
 
-    PostgresAdmin(int port, String password) {
+    public PostgresAdmin(int port, String superuser, String password) {
         this.port = port;
+        this.superuser = superuser;
         this.password = password;
+    }
+
+    /** Whether the server takes connections. */
+    public boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(port, "postgres"), superuser, password);
     }
 
     static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    synchronized void createDatabase(String name, String user, String userPassword)
+    /**
+     * As {@link PostgresServer#createDatabase}.
+     *
+     * @return the database's JDBC address
+     */
+    public synchronized String createDatabase(String name, String user, String userPassword)
             throws SQLException {
         requireName(name);
         requireName(user);
-        try (Connection connection =
-                DriverManager.getConnection(
-                        url(port, "postgres"), PostgresCluster.SUPERUSER, password)) {
+        try (Connection connection = connect()) {
             // Until told otherwise, everyone may connect everywhere.
             run(connection, "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
             boolean newUser = !exists(connection, "pg_roles", "rolname", user);
@@ -49,6 +67,7 @@ final class PostgresAdmin {
                         statement(connection, "CREATE DATABASE %1$I OWNER %2$I", name, user));
             }
             run(connection, statement(connection, "REVOKE ALL ON DATABASE %1$I FROM PUBLIC", name));
+            return url(port, name);
         }
     }
 

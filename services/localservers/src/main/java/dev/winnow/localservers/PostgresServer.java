@@ -142,7 +142,7 @@ public final class PostgresServer implements AutoCloseable {
             int port = options.port() == 0 ? freePort() : options.port();
             try {
                 ProcessHandle postmaster = launch(options, cluster, runAs, port);
-                PostgresAdmin admin = new PostgresAdmin(port, password);
+                PostgresAdmin admin = new PostgresAdmin(port, PostgresCluster.SUPERUSER, password);
                 return new PostgresServer(options, lock, postmaster, admin, port);
             } catch (LocalServerException e) {
                 // PostgreSQL cannot choose a port itself: another process may have been quicker.
@@ -206,8 +206,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws SQLException when the server refuses
      */
     public String createDatabase(String name, String user, String password) throws SQLException {
-        admin.createDatabase(name, user, password);
-        return jdbcUrl(name);
+        return admin.createDatabase(name, user, password);
     }
 
     /** The JDBC address of a database, without user and password. */
@@ -232,6 +231,15 @@ public final class PostgresServer implements AutoCloseable {
         ChildProcess.kill(postmaster);
         lock.close();
         hook.remove();
+    }
+
+    /** SIGSTOP for the main process: no new connections; those that are open still answer. */
+    public void pause() {
+        ChildProcess.signal(postmaster, "STOP");
+    }
+
+    public void resume() {
+        ChildProcess.signal(postmaster, "CONT");
     }
 
     /** A fast, clean stop. Does nothing when it is not running. */

@@ -3,10 +3,11 @@ package dev.winnow.localservers;
 import java.util.List;
 
 /** The settings a local PostgreSQL is started with; they win over its files. */
-final class PostgresSettings {
+public final class PostgresSettings {
     private PostgresSettings() {}
 
-    static List<String> all(int port, boolean fsync) {
+    /** Each as {@code name=value}, the order being without meaning. */
+    public static List<String> all(int port, boolean fsync) {
         return List.of(
                 "listen_addresses=127.0.0.1",
                 "port=" + port,

@@ -38,6 +38,11 @@ final class CloudEventReader {
     private CloudEventReader() {}
 
     static Received read(Message message) throws PoisonException {
+        int bad = TextEscapes.firstBad(message.getData());
+        if (bad >= 0) {
+            throw new PoisonException(
+                    "a text in the event has U+0000 or half a character, at byte " + bad);
+        }
         Headers headers = message.getHeaders();
         String contentType = first(headers, "content-type");
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)
@@ -156,7 +161,7 @@ final class CloudEventReader {
             }
             int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
             int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
+            if (high < 0 || low < 0 || high + low == 0) {
                 throw new PoisonException("an attribute is not percent-encoded as it should be");
             }
             out.put((byte) (high * 16 + low));

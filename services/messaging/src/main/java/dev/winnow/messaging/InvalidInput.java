@@ -24,6 +24,12 @@ final class InvalidInput {
             throw new ServiceErrorException(
                     ErrorCode.INVALID_REQUEST, message(e), violations(e), null);
         }
+        int bad = TextEscapes.firstBad(json);
+        if (bad >= 0) {
+            throw new ServiceErrorException(
+                    ErrorCode.INVALID_REQUEST,
+                    "a text in the request has U+0000 or half a character, at byte " + bad);
+        }
         List<Violation> violations = Validation.check(value);
         if (!violations.isEmpty()) {
             throw new ServiceErrorException(

@@ -99,9 +99,13 @@ final class ScreeningFixture implements AutoCloseable {
     EventMessage event(String id, Samples.Form form) {
         return EventMessage.of(
                 ApplicationsContracts.SUBMITTED,
-                new Submitted(id, wire(form), Instant.now()),
+                submitted(id, form),
                 UUID.randomUUID().toString(),
                 Instant.now());
+    }
+
+    static Submitted submitted(String id, Samples.Form form) {
+        return new Submitted(id, wire(form), Instant.now());
     }
 
     void publish(EventMessage message) {

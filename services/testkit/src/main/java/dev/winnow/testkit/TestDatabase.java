@@ -1,7 +1,6 @@
 package dev.winnow.testkit;
 
 import dev.winnow.datastore.DatabaseConfig;
-import dev.winnow.localservers.PostgresServer;
 import dev.winnow.messaging.config.Secret;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,7 @@ public final class TestDatabase {
     }
 
     private static final class Shared {
-        static final PostgresServer SERVER =
-                PostgresServer.start(PostgresServer.Options.temporary());
+        static final TestPostgres SERVER = TestPostgres.fresh();
     }
 
     /** A new one on the shared server, which is started when it is first asked for. */
@@ -31,7 +29,7 @@ public final class TestDatabase {
     }
 
     /** A new one on a server of the test's own, for tests that kill it. */
-    public static TestDatabase freshOn(PostgresServer server) {
+    public static TestDatabase freshOn(TestPostgres server) {
         String name = "test_" + COUNT.incrementAndGet();
         try {
             String url = server.createDatabase(name, name, PASSWORD);

@@ -1,15 +1,17 @@
 package dev.winnow.testkit;
 
-import dev.winnow.localservers.NatsServer;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsProvisioner;
 
-/** A real nats-server with Winnow's streams and consumers. Safe to share. */
+/**
+ * A real nats-server with Winnow's settings, streams and consumers, as a process of this machine or
+ * in a container: see {@code WINNOW_TEST_SERVERS} in the README. Safe to share.
+ */
 public final class TestNats implements AutoCloseable {
-    private final NatsServer server;
+    private final ServerNode server;
 
-    private TestNats(NatsServer server) {
+    private TestNats(ServerNode server) {
         this.server = server;
     }
 
@@ -24,13 +26,16 @@ public final class TestNats implements AutoCloseable {
 
     /** One of the test's own, for tests that kill it or count what is in it. */
     public static TestNats fresh() {
-        NatsServer server = NatsServer.start(NatsServer.Options.temporary());
-        TestNats nats = new TestNats(server);
-        return nats.with(NatsFiles.ofClasspath());
+        NatsFiles files = NatsFiles.ofClasspath();
+        return new TestNats(NatsNodes.start(files)).with(files);
     }
 
-    /** Three of the test's own that form a cluster; every stream is on all three. */
+    /**
+     * Three of the test's own that form a cluster; every stream is on all three. Always processes
+     * of this machine: where containers are asked for, the test is skipped.
+     */
     public static TestCluster cluster() {
+        TestServers.requireLocal("a cluster of three");
         return TestCluster.start().with(NatsFiles.ofClasspath());
     }
 
@@ -50,7 +55,7 @@ public final class TestNats implements AutoCloseable {
     }
 
     public String url() {
-        return server.url();
+        return "nats://127.0.0.1:" + server.port();
     }
 
     /** SIGKILL, as in a crash. */
@@ -59,8 +64,17 @@ public final class TestNats implements AutoCloseable {
     }
 
     /** The same server again, on the same port and with what its disk has. */
-    public TestNats restart() {
-        return new TestNats(server.restart());
+    public void restart() {
+        server.restart();
+    }
+
+    /** It is there, and silent; its connections stay open. */
+    public void pause() {
+        server.pause();
+    }
+
+    public void resume() {
+        server.resume();
     }
 
     /** Not for the shared one. */

@@ -27,6 +27,7 @@ import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.testkit.EndpointKit;
 import dev.winnow.testkit.Eventually;
 import dev.winnow.testkit.TestDatabase;
 import dev.winnow.testkit.TestNats;
@@ -246,6 +247,22 @@ final class WatchlistServiceTest {
         assertThat(failures).isEmpty();
     }
 
+    @Test
+    void everyEndpointPassesTheContractKit() throws IOException {
+        start();
+        write(HEADER + VORENKOV);
+        EndpointKit.of(
+                        WatchlistContracts.LOAD,
+                        new LoadRequest("invented", folder.resolve("list.csv").toString(), null))
+                .counting(() -> lists.call(new ListsRequest()).lists().size())
+                .against(nats.config())
+                .check();
+        EndpointKit.of(WatchlistContracts.LISTS, new ListsRequest()).against(nats.config()).check();
+        EndpointKit.of(WatchlistContracts.SCREEN, question("Anatoly Vorenkov"))
+                .against(nats.config())
+                .check();
+    }
+
     private void ask(AtomicBoolean stop, AtomicInteger answers, Queue<Throwable> failures) {
         while (!stop.get()) {
             try {
@@ -315,8 +332,11 @@ final class WatchlistServiceTest {
     }
 
     private ScreenReply screen(String name) {
-        return screen.call(
-                new ScreenRequest(name, PartyKind.PERSON, null, List.of(), List.of(), null, null));
+        return screen.call(question(name));
+    }
+
+    private static ScreenRequest question(String name) {
+        return new ScreenRequest(name, PartyKind.PERSON, null, List.of(), List.of(), null, null);
     }
 
     private static void refused(ThrowingCallable call, ErrorCode code, String message) {

@@ -1,0 +1,5 @@
+/** What the service does. */
+@NullMarked
+package dev.winnow.letters.application;
+
+import org.jspecify.annotations.NullMarked;
