@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param replicaUrl a read-only copy for {@link Datastore#query}; default none
  * @param inbox how handlers of events share transactions
  * @param timers how timers are fired
+ * @param outbox how many events it takes
  */
 public record DatabaseConfig(
         String url,
@@ -36,7 +37,8 @@ public record DatabaseConfig(
         @Default("7d") Duration eventRetention,
         Optional<String> replicaUrl,
         InboxConfig inbox,
-        TimerConfig timers) {
+        TimerConfig timers,
+        OutboxConfig outbox) {
 
     private static final Duration SHORTEST_CONNECTION_TIMEOUT = Duration.ofMillis(250);
 
@@ -72,7 +74,8 @@ public record DatabaseConfig(
                 Duration.ofDays(7),
                 Optional.empty(),
                 InboxConfig.ofDefaults(),
-                TimerConfig.ofDefaults());
+                TimerConfig.ofDefaults(),
+                OutboxConfig.ofDefaults());
     }
 
     public DatabaseConfig withMaximumPoolSize(int value) {
@@ -87,7 +90,8 @@ public record DatabaseConfig(
                 eventRetention,
                 replicaUrl,
                 inbox,
-                timers);
+                timers,
+                outbox);
     }
 
     public DatabaseConfig withConnectionTimeout(Duration value) {
@@ -102,7 +106,8 @@ public record DatabaseConfig(
                 eventRetention,
                 replicaUrl,
                 inbox,
-                timers);
+                timers,
+                outbox);
     }
 
     public DatabaseConfig withStatementTimeout(Duration value) {
@@ -117,7 +122,8 @@ public record DatabaseConfig(
                 eventRetention,
                 replicaUrl,
                 inbox,
-                timers);
+                timers,
+                outbox);
     }
 
     public DatabaseConfig withEventRetention(Duration value) {
@@ -132,7 +138,8 @@ public record DatabaseConfig(
                 value,
                 replicaUrl,
                 inbox,
-                timers);
+                timers,
+                outbox);
     }
 
     public DatabaseConfig withReplicaUrl(String value) {
@@ -147,7 +154,8 @@ public record DatabaseConfig(
                 eventRetention,
                 Optional.of(value),
                 inbox,
-                timers);
+                timers,
+                outbox);
     }
 
     public DatabaseConfig withInbox(InboxConfig value) {
@@ -162,7 +170,24 @@ public record DatabaseConfig(
                 eventRetention,
                 replicaUrl,
                 value,
-                timers);
+                timers,
+                outbox);
+    }
+
+    public DatabaseConfig withOutbox(OutboxConfig value) {
+        return new DatabaseConfig(
+                url,
+                user,
+                password,
+                maximumPoolSize,
+                connectionTimeout,
+                statementTimeout,
+                idleInTransactionTimeout,
+                eventRetention,
+                replicaUrl,
+                inbox,
+                timers,
+                value);
     }
 
     public DatabaseConfig withTimers(TimerConfig value) {
@@ -177,7 +202,8 @@ public record DatabaseConfig(
                 eventRetention,
                 replicaUrl,
                 inbox,
-                value);
+                value,
+                outbox);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -34,6 +34,7 @@ public final class Datastore implements AutoCloseable {
     private final Transactions main;
     private final Transactions background;
     private final Optional<Transactions> replica;
+    private final int outboxLimit;
     private final Outbox outbox;
     private final Inbox inbox;
     private final Timers timers;
@@ -85,12 +86,18 @@ public final class Datastore implements AutoCloseable {
         main = new Transactions(mainPool);
         background = new Transactions(backgroundPool);
         replica = replicaPool.map(Transactions::new);
-        outbox = new Outbox(main, Clock.systemUTC(), this::wakeRelay);
         inbox = new Inbox(main, config.inbox(), internals, new InboxMeters(service, meters));
         timers = new Timers(main, this::wakeTimers);
         timerMeters = new TimerMeters(service, meters);
         timerConfig = config.timers();
         relayMeters = new RelayMeters(service, meters);
+        outboxLimit = config.outbox().limit();
+        outbox =
+                new Outbox(
+                        main,
+                        Clock.systemUTC(),
+                        this::wakeRelay,
+                        () -> relayMeters.pending() >= outboxLimit);
         retention = new Retention(service, background, config.eventRetention());
     }
 
@@ -176,7 +183,7 @@ public final class Datastore implements AutoCloseable {
      */
     public void startRelay(EventPublisher publisher) {
         RelayPass pass = new RelayPass(background, publisher);
-        Relay started = new Relay(service, background, pass, relayMeters);
+        Relay started = new Relay(service, background, pass, relayMeters, outboxLimit);
         if (!relay.compareAndSet(null, started)) {
             throw new IllegalStateException("the relay has been started before");
         }

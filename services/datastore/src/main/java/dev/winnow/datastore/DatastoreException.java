@@ -36,6 +36,24 @@ public abstract sealed class DatastoreException extends RuntimeException {
         }
     }
 
+    /**
+     * More events wait to be published than the outbox takes: the streams cannot be reached, or are
+     * too slow. Nothing of the transaction is kept. Trying again later helps.
+     */
+    public static final class OutboxFull extends DatastoreException
+            implements TransientFailure, HasErrorCode {
+        private static final long serialVersionUID = 1L;
+
+        OutboxFull(String message) {
+            super(message, null);
+        }
+
+        @Override
+        public ErrorCode errorCode() {
+            return ErrorCode.UNAVAILABLE;
+        }
+    }
+
     /** The time was up before the work was done; nothing of the transaction is kept. */
     public static final class DeadlineExceeded extends DatastoreException implements HasErrorCode {
         private static final long serialVersionUID = 1L;

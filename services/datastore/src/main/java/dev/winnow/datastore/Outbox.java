@@ -4,6 +4,7 @@ import dev.winnow.contracts.EventContract;
 import dev.winnow.messaging.EventMessage;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way in which facts leave the service: an event added here is published if, and only if, the
@@ -13,11 +14,13 @@ public final class Outbox {
     private final Transactions transactions;
     private final Clock clock;
     private final Runnable wakeRelay;
+    private final BooleanSupplier full;
 
-    Outbox(Transactions transactions, Clock clock, Runnable wakeRelay) {
+    Outbox(Transactions transactions, Clock clock, Runnable wakeRelay, BooleanSupplier full) {
         this.transactions = transactions;
         this.clock = clock;
         this.wakeRelay = wakeRelay;
+        this.full = full;
     }
 
     /**
@@ -25,6 +28,7 @@ public final class Outbox {
      * are published in the order in which their transactions depend on each other.
      *
      * @throws IllegalStateException outside {@link Datastore#transact}
+     * @throws DatastoreException.OutboxFull when more wait than the limit allows
      */
     public <E> void add(EventContract<E> contract, E event) {
         Tx tx =
@@ -34,6 +38,11 @@ public final class Outbox {
                                 new IllegalStateException(
                                         "an event is part of a transaction; add it inside"
                                                 + " transact"));
+        if (full.getAsBoolean()) {
+            tx.rollbackOnly();
+            throw new DatastoreException.OutboxFull(
+                    "too many events wait to be published; nothing is added to them");
+        }
         String id = UUID.randomUUID().toString();
         EventMessage message = EventMessage.of(contract, event, id, clock.instant());
         tx.add(OutboxRow.unsaved(contract.key().apply(event), message), wakeRelay);

@@ -23,20 +23,26 @@ final class Relay {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
-    private static final int COUNT_LIMIT = 10_000;
 
     private final Transactions transactions;
     private final RelayPass pass;
     private final RelayMeters meters;
+    private final int countLimit;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Deadline stopBy;
     private boolean failing;
 
-    Relay(String service, Transactions transactions, RelayPass pass, RelayMeters meters) {
+    Relay(
+            String service,
+            Transactions transactions,
+            RelayPass pass,
+            RelayMeters meters,
+            int countLimit) {
         this.transactions = transactions;
         this.pass = pass;
         this.meters = meters;
+        this.countLimit = countLimit;
         this.thread = Thread.ofVirtual().name("outbox-" + service).unstarted(this::run);
     }
 
@@ -77,8 +83,8 @@ final class Relay {
                     return;
                 }
                 backoff = fruitless ? longer(backoff) : Duration.ZERO;
+                nextSweep = measure(nextSweep);
                 if (!more) {
-                    nextSweep = measure(nextSweep);
                     pause(backoff);
                 }
             }
@@ -123,7 +129,7 @@ final class Relay {
             return due;
         }
         try {
-            meters.backlog(transactions.sql(h -> OutboxTable.backlog(h, COUNT_LIMIT)));
+            meters.backlog(transactions.sql(h -> OutboxTable.backlog(h, countLimit)));
         } catch (DatastoreException e) {
             LOG.debug("the outbox cannot be counted", e);
         }

@@ -37,7 +37,7 @@ final class RelayMeters implements AutoCloseable {
                                         MeterNames.OUTBOX_PENDING,
                                         this,
                                         meters -> meters.backlog.pending())
-                                .description("Events not yet published; counted up to 10000")
+                                .description("Events not yet published; counted up to the limit")
                                 .tag(MeterNames.TAG_SERVICE, service)
                                 .register(registry),
                         Gauge.builder(
@@ -59,6 +59,11 @@ final class RelayMeters implements AutoCloseable {
 
     void backlog(Backlog now) {
         backlog = now;
+    }
+
+    /** As it was counted last. */
+    long pending() {
+        return backlog.pending();
     }
 
     void published(boolean duplicate) {

@@ -45,6 +45,7 @@ final class DatabaseConfigTest {
         values.put("inbox.groups", "3");
         values.put("inbox.group-size", "7");
         values.put("timers.concurrency", "1");
+        values.put("outbox.limit", "9");
         values.put("timers.per-second", "20");
         values.put("timers.max-attempts", "3");
         values.put("timers.backoff", "2s");
@@ -63,7 +64,8 @@ final class DatabaseConfigTest {
                                 Optional.of("jdbc:postgresql://copy/shop"),
                                 new InboxConfig(3, 7),
                                 new TimerConfig(
-                                        1, 20, 3, Duration.ofSeconds(2), Duration.ofMinutes(1))));
+                                        1, 20, 3, Duration.ofSeconds(2), Duration.ofMinutes(1)),
+                                new OutboxConfig(9)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.datastore.FakeStreams.Fault;
 import dev.winnow.datastore.Probe.Counted;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.messaging.EventPublisher;
 import dev.winnow.messaging.ops.MeterNames;
 import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
@@ -203,6 +204,74 @@ final class OutboxTest {
                 assertThat(numbers(key))
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, count).boxed().toList()));
+    }
+
+    @Test
+    void severalInstancesShareTheWork() {
+        DatabaseConfig database = Probe.database();
+        AtomicInteger byOne = new AtomicInteger();
+        AtomicInteger byTwo = new AtomicInteger();
+        try (Datastore one = Probe.open(database);
+                Datastore two = Probe.open(database)) {
+            int events = RelayPass.BATCH * 10;
+            one.transactVoid(() ->
+                    IntStream.range(0, events)
+                            .forEach(i ->
+                                    one.outbox()
+                                            .add(Probe.COUNTED, new Counted("k" + i % 900, i))));
+            one.startRelay(counting(byOne));
+            two.startRelay(counting(byTwo));
+            Eventually.that(Probe.SOON, () -> unpublished(one) == 0);
+            assertThat(streams.events()).hasSize(events);
+            for (int key = 0; key < 900; key += 100) {
+                assertThat(numbers("k" + key)).isSorted();
+            }
+            // Batch by batch, whoever is free; each event by one of them.
+            assertThat(byOne.get() + byTwo.get()).isEqualTo(events);
+            assertThat(byOne.get()).isPositive();
+            assertThat(byTwo.get()).isPositive();
+        }
+    }
+
+    private EventPublisher counting(AtomicInteger published) {
+        return (batch, deadline) -> {
+            published.addAndGet(batch.size());
+            return streams.publish(batch, deadline);
+        };
+    }
+
+    @Test
+    void beyondTheLimitEventsAreRefusedUntilTheStreamsTakeSomeAgain() {
+        streams.faults(m -> Fault.NOT_STORED);
+        DatabaseConfig small = Probe.database().withOutbox(new OutboxConfig(20));
+        try (Datastore datastore = Probe.open(small)) {
+            datastore.startRelay(streams);
+            AtomicInteger accepted = new AtomicInteger();
+            Eventually.that(
+                    Probe.SOON,
+                    () -> {
+                        try {
+                            Probe.count(datastore, "k");
+                            accepted.incrementAndGet();
+                            return false;
+                        } catch (DatastoreException.OutboxFull full) {
+                            return true;
+                        }
+                    });
+            assertThat(accepted.get()).isGreaterThanOrEqualTo(20);
+            assertThat(unpublished(datastore)).isEqualTo(accepted.get());
+            // The whole transaction was refused, not only its event.
+            assertThat(Probe.rows(datastore, "counter WHERE n = " + accepted.get())).isEqualTo(1);
+
+            streams.faults(m -> Fault.NONE);
+            Eventually.that(Probe.SOON, () -> unpublished(datastore) == 0);
+            Eventually.that(
+                    Probe.SOON,
+                    () -> {
+                        Probe.count(datastore, "k");
+                        return true;
+                    });
+        }
     }
 
     @Test
