@@ -1,11 +1,19 @@
 package dev.winnow.testkit;
 
 import ch.qos.logback.classic.Level;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +21,6 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * What tests need of a Docker engine. Each server listens on one port that is chosen here, so that
@@ -33,8 +36,6 @@ final class Containers {
     private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
     private static final String OWNER = "dev.winnow.test.owner";
 
-    private Containers() {}
-
     /** Loggers that at their finest write every byte that goes to and from the engine. */
     private static final List<String> TALKATIVE =
             List.of("org.testcontainers", "com.github.dockerjava", "tc");
@@ -47,6 +48,8 @@ final class Containers {
         Optional.ofNullable(System.getenv("DOCKER_API_VERSION"))
                 .ifPresent(version -> System.setProperty("api.version", version));
     }
+
+    private Containers() {}
 
     private static final class Engine {
         static final DockerClient CLIENT = DockerClientFactory.lazyClient();
@@ -107,7 +110,8 @@ final class Containers {
                     create.getHostConfig() == null
                             ? HostConfig.newHostConfig()
                             : create.getHostConfig();
-            create.withHostConfig(host.withPortBindings(published));
+            create.withExposedPorts(published.getExposedPort())
+                    .withHostConfig(host.withPortBindings(published));
         });
     }
 
