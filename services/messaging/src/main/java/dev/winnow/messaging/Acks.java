@@ -1,6 +1,5 @@
 package dev.winnow.messaging;
 
-import io.nats.client.impl.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ final class Acks {
 
     private void confirmed(Delivery delivery, byte[] word) {
         try {
-            mux.request(delivery.replyTo(), new Headers(), word, Deadline.after(TIMEOUT));
+            mux.request(delivery.replyTo(), null, word, Deadline.after(TIMEOUT));
         } catch (RefusedException | OutcomeUnknownException disconnected) {
             // It leaves when the connection is back, while the server may still be waiting for it.
             send(delivery, word);

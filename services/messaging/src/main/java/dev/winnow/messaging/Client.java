@@ -1,8 +1,8 @@
 package dev.winnow.messaging;
 
 import dev.winnow.contracts.RequestContract;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -20,6 +20,7 @@ public final class Client<Q, R> {
     private final Core core;
     private final RequestContract<Q, R> contract;
     private final String subject;
+    private final RequestMux.Target target;
     private final Duration timeout;
     private final Semaphore bulkhead;
     private final RateLimit rate;
@@ -35,6 +36,7 @@ public final class Client<Q, R> {
         this.core = core;
         this.contract = contract;
         this.subject = contract.subject();
+        this.target = new RequestMux.Target(subject);
         this.timeout = policy.timeout().isZero() ? contract.deadline() : policy.timeout();
         this.bulkhead = new Semaphore(policy.bulkhead());
         this.rate = new RateLimit(policy.rateLimit());
@@ -55,6 +57,7 @@ public final class Client<Q, R> {
         this.core = base.core;
         this.contract = base.contract;
         this.subject = base.subject;
+        this.target = base.target;
         this.timeout = base.timeout;
         this.bulkhead = base.bulkhead;
         this.rate = base.rate;
@@ -141,7 +144,7 @@ public final class Client<Q, R> {
      */
     public List<FanOut.Result<R>> gather(Q request, GatherPolicy policy) {
         Deadline deadline = Deadline.currentOr(policy.total().isZero() ? timeout : policy.total());
-        Headers headers = headers(deadline, Context.current());
+        HeaderBlock headers = headers(deadline, Context.current());
         return Gathering.of(
                         core,
                         subject,
@@ -155,7 +158,7 @@ public final class Client<Q, R> {
                 .toList();
     }
 
-    private FanOut.Result<R> result(Message reply) {
+    private FanOut.Result<R> result(Inbound reply) {
         try {
             return new FanOut.Result.Success<>(replies.read(reply));
         } catch (ServiceErrorException e) {
@@ -206,17 +209,17 @@ public final class Client<Q, R> {
         return reply;
     }
 
-    private Message send(byte[] body, Deadline deadline, Context context) {
+    private Inbound send(byte[] body, Deadline deadline, Context context) {
         if (hedging == null) {
-            return core.mux().request(subject, headers(deadline, context), body, deadline);
+            return core.mux().request(target, headers(deadline, context), body, deadline);
         }
         long begun = System.nanoTime();
-        Message reply =
+        Inbound reply =
                 hedging.delay().isZero()
-                        ? core.mux().request(subject, headers(deadline, context), body, deadline)
+                        ? core.mux().request(target, headers(deadline, context), body, deadline)
                         : core.mux()
                                 .hedged(
-                                        subject,
+                                        target,
                                         () -> headers(deadline, context),
                                         body,
                                         deadline,
@@ -225,8 +228,8 @@ public final class Client<Q, R> {
         return reply;
     }
 
-    private static Headers headers(Deadline deadline, Context context) {
-        Headers headers = new Headers();
+    private static HeaderBlock headers(Deadline deadline, Context context) {
+        HeaderBlock headers = new HeaderBlock();
         DeadlineHeader.write(headers, deadline);
         Tracing.inject(context, headers);
         return headers;

@@ -1,5 +1,7 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.wire.Wire;
+import dev.winnow.messaging.wire.WirePort;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
@@ -11,10 +13,20 @@ import org.slf4j.LoggerFactory;
 /**
  * What the library reports beside the calls; it goes to the log, and never with message contents.
  */
-final class ConnectionEvents implements ErrorListener {
+final class ConnectionEvents implements ErrorListener, WirePort.Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(NatsConnection.class);
 
     private final AtomicLong slow = new AtomicLong();
+    private final Wire wire;
+
+    ConnectionEvents(Wire wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public Wire wire() {
+        return wire;
+    }
 
     @Override
     public void errorOccurred(Connection connection, String error) {

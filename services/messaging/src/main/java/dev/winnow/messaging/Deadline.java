@@ -67,6 +67,11 @@ public final class Deadline {
         ScopedValue.where(CURRENT, inScope()).run(work);
     }
 
+    /** On the clock of {@link System#nanoTime}. */
+    long atNanos() {
+        return atNanos;
+    }
+
     long remainingNanos() {
         return Math.max(0, atNanos - System.nanoTime());
     }

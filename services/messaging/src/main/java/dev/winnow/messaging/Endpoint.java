@@ -3,9 +3,9 @@ package dev.winnow.messaging;
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.RequestContract;
 import dev.winnow.messaging.ops.Logging;
-import io.nats.client.Message;
-import io.nats.client.MessageHandler;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Handler;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One endpoint. The dispatcher's thread only looks at size, deadline and room; the work is done on
- * a virtual thread for each request. Safe to share.
+ * One endpoint. The reading thread only looks at size, deadline and room; the work is done on a
+ * virtual thread for each request. Safe to share.
  */
-final class Endpoint<Q, R> implements MessageHandler {
+final class Endpoint<Q, R> implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
     private final Core core;
@@ -90,14 +90,14 @@ final class Endpoint<Q, R> implements MessageHandler {
         return inFlight;
     }
 
-    /** On the dispatcher's thread: must not block. */
+    /** On the reading thread: must not block. */
     @Override
-    public void onMessage(Message message) {
+    public void onMessage(Inbound message) {
         Request request = new Request(message, System.nanoTime());
         inFlight.enter();
         try {
-            request.deadline = DeadlineHeader.read(message.getHeaders(), contract.deadline());
-            if (message.getData().length > policy.maxPayloadBytes()) {
+            request.deadline = DeadlineHeader.read(message, contract.deadline());
+            if (message.bodyLength() > policy.maxPayloadBytes()) {
                 throw tooLarge();
             }
             admit(request);
@@ -156,7 +156,7 @@ final class Endpoint<Q, R> implements MessageHandler {
         if (adaptive != null) {
             request.begunNanos = System.nanoTime();
         }
-        Context parent = Tracing.extract(request.message.getHeaders());
+        Context parent = Tracing.extract(request.message);
         Span server = core.tracing().start(span, parent);
         MDC.put(Logging.SERVICE, core.info().name());
         MDC.put(Logging.TRACE_ID, server.getSpanContext().getTraceId());
@@ -220,7 +220,7 @@ final class Endpoint<Q, R> implements MessageHandler {
             throw new ServiceErrorException(
                     ErrorCode.DEADLINE_EXPIRED, ErrorCode.DEADLINE_EXPIRED.description());
         }
-        Q input = InvalidInput.read(request.message.getData(), contract.request());
+        Q input = InvalidInput.read(request.message, contract.request());
         R output = request.deadline.call(() -> handler.handle(input));
         return Json.write(output);
     }
@@ -235,13 +235,12 @@ final class Endpoint<Q, R> implements MessageHandler {
         }
     }
 
-    private boolean publish(Request request, @Nullable Headers headers, byte[] body) {
-        String replyTo = request.message.getReplyTo();
-        if (replyTo == null) {
+    private boolean publish(Request request, @Nullable HeaderBlock headers, byte[] body) {
+        if (!request.message.wantsReply()) {
             return true; // Nobody asked for an answer.
         }
         try {
-            core.connection().publish(replyTo, null, headers, body);
+            core.connection().reply(request.message, headers, body);
             return true;
         } catch (IllegalArgumentException e) {
             LOG.error("{}: the reply is larger than the server takes", contract.subject());
@@ -277,14 +276,14 @@ final class Endpoint<Q, R> implements MessageHandler {
                 "a request may have at most " + policy.maxPayloadBytes() + " bytes");
     }
 
-    /** A request on its way; handed from the dispatcher's thread to the one that serves it. */
+    /** A request on its way; handed from the reading thread to the one that serves it. */
     private final class Request {
-        private final Message message;
+        private final Inbound message;
         private final long arrivedNanos;
         private Deadline deadline;
         private long begunNanos;
 
-        Request(Message message, long arrivedNanos) {
+        Request(Inbound message, long arrivedNanos) {
             this.message = message;
             this.arrivedNanos = arrivedNanos;
             this.deadline = Deadline.after(contract.deadline());

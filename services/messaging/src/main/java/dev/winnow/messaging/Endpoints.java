@@ -1,20 +1,16 @@
 package dev.winnow.messaging;
 
 import dev.winnow.contracts.RequestContract;
-import io.nats.client.Dispatcher;
+import dev.winnow.messaging.wire.Wire;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All endpoints of a service: one dispatcher for requests, and another for discovery, so that a
- * service under load can still be found. Safe to share.
+ * All endpoints of a service: requests are handed over by the thread that reads them, discovery has
+ * a thread of its own, so that a service under load can still be found. Safe to share.
  */
 final class Endpoints implements Part {
     static final String QUEUE_GROUP = "q";
@@ -22,26 +18,13 @@ final class Endpoints implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
-    /** The time that requests which had arrived already get to be taken from the queue. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
-
-    /**
-     * Past it the library drops requests; they are taken off in microseconds, so this is a burst.
-     */
-    private static final int MAX_QUEUED = 65_536;
-
-    private static final long MAX_QUEUED_BYTES = 64L << 20;
-
     private final Core core;
     private final List<Endpoint<?, ?>> endpoints = new CopyOnWriteArrayList<>();
-    private final Dispatcher requests;
     private final Discovery discovery;
-    private volatile CompletableFuture<Boolean> drained = CompletableFuture.completedFuture(true);
+    private final List<Wire.Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
     Endpoints(Core core, String discoveryPrefix) {
         this.core = core;
-        this.requests = core.connection().jnats().createDispatcher();
-        requests.setPendingLimits(MAX_QUEUED, MAX_QUEUED_BYTES);
         this.discovery = new Discovery(core, discoveryPrefix, endpoints);
     }
 
@@ -53,7 +36,10 @@ final class Endpoints implements Part {
     @Override
     public void start() {
         for (Endpoint<?, ?> endpoint : endpoints) {
-            requests.subscribe(endpoint.contract().subject(), QUEUE_GROUP, endpoint);
+            subscriptions.add(
+                    core.connection()
+                            .wire()
+                            .subscribe(endpoint.contract().subject(), QUEUE_GROUP, endpoint));
         }
         discovery.start();
         core.connection().flush(FLUSH_LIMIT);
@@ -61,32 +47,20 @@ final class Endpoints implements Part {
 
     @Override
     public void stopTaking() {
-        drained =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            Deadline limit = Deadline.after(DRAIN_LIMIT);
-                            return core.connection().drain(requests, limit);
-                        },
-                        core.connection().virtualThreads());
+        subscriptions.forEach(Wire.Subscription::stop);
         discovery.stop();
     }
 
     @Override
     public boolean awaitIdle(Deadline limit) {
-        try {
-            boolean taken = drained.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
-            boolean idle = true;
-            for (Endpoint<?, ?> endpoint : endpoints) {
-                idle &= awaitIdle(endpoint, limit);
-            }
-            return taken && idle;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the endpoints could not be drained", e);
-            return false;
+        // When the server has answered, all that it had sent before has been handed over.
+        boolean taken = core.connection().flush(limit.remaining());
+        subscriptions.forEach(Wire.Subscription::end);
+        boolean idle = true;
+        for (Endpoint<?, ?> endpoint : endpoints) {
+            idle &= awaitIdle(endpoint, limit);
         }
+        return taken && idle;
     }
 
     private static boolean awaitIdle(Endpoint<?, ?> endpoint, Deadline limit) {

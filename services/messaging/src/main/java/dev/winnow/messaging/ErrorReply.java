@@ -3,7 +3,7 @@ package dev.winnow.messaging;
 import dev.winnow.contracts.ErrorBody;
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.WinnowHeaders;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.HeaderBlock;
 import java.util.List;
 
 /**
@@ -33,19 +33,17 @@ record ErrorReply(ErrorCode code, String text, ErrorBody body) {
 
     /** The same, made once for many. */
     Encoded encoded() {
-        Headers headers = headers();
-        headers.getSerialized(); // it keeps them, so that nothing is left to do for each reply
-        return new Encoded(this, headers, Json.write(body));
+        return new Encoded(this, headers(), Json.write(body));
     }
 
     /** As it goes over the wire; the headers must not be changed. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Encoded(ErrorReply error, Headers headers, byte[] bytes) {}
+    record Encoded(ErrorReply error, HeaderBlock headers, byte[] bytes) {}
 
-    Headers headers() {
-        return new Headers()
-                .put(WinnowHeaders.SERVICE_ERROR, text)
-                .put(WinnowHeaders.SERVICE_ERROR_CODE, Integer.toString(code.code()));
+    HeaderBlock headers() {
+        return new HeaderBlock()
+                .add(WinnowHeaders.SERVICE_ERROR, text)
+                .add(WinnowHeaders.SERVICE_ERROR_CODE, Integer.toString(code.code()));
     }
 
     /** As ADR-32 has it in STATS. */

@@ -1,8 +1,8 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ final class Gathering {
      * @throws NoRespondersException when nobody listens
      * @throws RefusedException when it cannot be sent
      */
-    static List<Message> of(
+    static List<Inbound> of(
             Core core,
             String subject,
-            @Nullable Headers headers,
+            @Nullable HeaderBlock headers,
             byte[] body,
             int limit,
             Deadline deadline,
@@ -37,41 +37,38 @@ final class Gathering {
             throw notSent("there is no connection to NATS at the moment");
         }
         String inbox = connection.jnats().createInbox();
-        BlockingQueue<Message> arrived = new LinkedBlockingQueue<>(limit);
+        BlockingQueue<Inbound> arrived = new LinkedBlockingQueue<>(limit);
         // offer drops what is past the limit.
-        Dispatcher dispatcher = connection.jnats().createDispatcher(arrived::offer);
-        dispatcher.subscribe(inbox);
+        Wire.Subscription replies = connection.wire().subscribe(inbox, null, arrived::offer);
         try {
-            connection.publish(subject, inbox, headers, body);
-            return collect(arrived, dispatcher, subject, limit, deadline, stall);
+            connection.publish(Wire.bytes(subject), Wire.bytes(inbox), headers, body);
+            return collect(arrived, connection, subject, limit, deadline, stall);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     RefusedException.Reason.TOO_LARGE, "cannot be sent: " + e.getMessage());
         } catch (IllegalStateException e) {
             throw notSent("the request cannot be sent: " + e.getMessage());
         } finally {
-            if (dispatcher.isActive() && connection.state() != ConnectionState.CLOSED) {
-                connection.jnats().closeDispatcher(dispatcher);
-            }
+            replies.end();
         }
     }
 
-    private static List<Message> collect(
-            BlockingQueue<Message> arrived,
-            Dispatcher whileOpen,
+    private static List<Inbound> collect(
+            BlockingQueue<Inbound> arrived,
+            NatsConnection whileOpen,
             String subject,
             int limit,
             Deadline deadline,
             Duration stall) {
-        List<Message> replies = new ArrayList<>();
+        List<Inbound> replies = new ArrayList<>();
         try {
-            while (replies.size() < limit && whileOpen.isActive()) {
+            while (replies.size() < limit && whileOpen.state() != ConnectionState.CLOSED) {
                 Deadline wait = replies.isEmpty() ? deadline : deadline.atMost(stall);
-                Message next = arrived.poll(wait.remainingNanos(), TimeUnit.NANOSECONDS);
+                Inbound next = arrived.poll(wait.remainingNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     break;
                 }
-                if (next.isStatusMessage() && next.getStatus().getCode() == NO_RESPONDERS) {
+                if (next.status() == NO_RESPONDERS) {
                     throw new NoRespondersException(subject);
                 }
                 replies.add(next);

@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.ErrorBody.Violation;
 import dev.winnow.contracts.ErrorCode;
+import dev.winnow.messaging.wire.Inbound;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -17,9 +18,18 @@ final class InvalidInput {
      * @throws ServiceErrorException {@code invalid_request} with the field to blame
      */
     static <T> T read(byte[] json, Class<T> type) {
+        return read(json, 0, json.length, type);
+    }
+
+    /** As the other, from the body of a message. */
+    static <T> T read(Inbound message, Class<T> type) {
+        return read(message.bytes(), message.bodyOffset(), message.bodyLength(), type);
+    }
+
+    private static <T> T read(byte[] json, int offset, int length, Class<T> type) {
         T value;
         try {
-            value = Json.read(json, type);
+            value = Json.read(json, offset, length, type);
         } catch (JacksonException e) {
             throw new ServiceErrorException(
                     ErrorCode.INVALID_REQUEST, message(e), violations(e), null);

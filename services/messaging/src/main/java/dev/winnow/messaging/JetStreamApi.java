@@ -1,6 +1,5 @@
 package dev.winnow.messaging;
 
-import io.nats.client.impl.Headers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +50,7 @@ final class JetStreamApi {
      * @throws CallException when it says nothing; without JetStream there are no responders
      */
     JsonNode request(String subject, byte[] body) {
-        byte[] reply = mux.request(subject, new Headers(), body, Deadline.after(TIMEOUT)).getData();
+        byte[] reply = mux.request(subject, null, body, Deadline.after(TIMEOUT)).body();
         JsonNode json = Json.mapper().readTree(reply);
         if (json.has("error")) {
             throw new JetStreamApiException(json.path("error"));

@@ -2,8 +2,8 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.messaging.ops.MeterNames;
+import dev.winnow.messaging.wire.HeaderBlock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nats.client.impl.Headers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -118,8 +118,8 @@ final class JetStreamPublisher implements EventPublisher {
         long began = System.nanoTime();
         PublishOutcome outcome = new PublishOutcome.Failed("it could not be sent");
         try {
-            Headers headers = new Headers();
-            event.headers().forEach((name, value) -> headers.put(name, value));
+            HeaderBlock headers = new HeaderBlock();
+            event.headers().forEach(headers::add);
             outcome =
                     publish.publish(
                             event.stream(),

@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.wire.Inbound;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,16 @@ public final class Json {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** As {@link #read(byte[], Class)}, from the body of a message. */
+    static <T> T read(Inbound message, Class<T> type) {
+        return read(message.bytes(), message.bodyOffset(), message.bodyLength(), type);
+    }
+
+    /** As {@link #read(byte[], Class)}, from a part of the bytes. */
+    static <T> T read(byte[] json, int offset, int length, Class<T> type) {
+        return MAPPER.readValue(json, offset, length, type);
     }
 
     public static JsonMapper mapper() {

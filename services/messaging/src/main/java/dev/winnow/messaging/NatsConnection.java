@@ -2,6 +2,9 @@ package dev.winnow.messaging;
 
 import dev.winnow.messaging.ops.MeterNames;
 import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.nats.client.AuthenticationException;
@@ -45,6 +48,7 @@ final class NatsConnection implements AutoCloseable {
     private final AtomicBoolean lost = new AtomicBoolean();
     private final PatientServers pool = new PatientServers();
     private final LameDuck lameDuck = new LameDuck();
+    private final Wire wire = new Wire();
     private final Counter reconnects;
     private volatile BooleanSupplier busy = () -> false;
     private final Connection jnats;
@@ -79,8 +83,15 @@ final class NatsConnection implements AutoCloseable {
         try {
             Options options =
                     NatsOptions.build(
-                            NatsOptions.of(config, name), tasks, reader, writer, this::on, pool);
-            return Nats.connect(options);
+                            NatsOptions.of(config, name, wire),
+                            tasks,
+                            reader,
+                            writer,
+                            this::on,
+                            pool);
+            Connection made = Nats.connect(options);
+            wire.open();
+            return made;
         } catch (AuthenticationException e) {
             shutDownThreads();
             throw unreachable("the server refuses the login", e, config);
@@ -104,6 +115,11 @@ final class NatsConnection implements AutoCloseable {
     /** The library's connection; for this package only. */
     Connection jnats() {
         return jnats;
+    }
+
+    /** The short way for subscriptions and publishes of the runtime's own. */
+    Wire wire() {
+        return wire;
     }
 
     /** One shared timer thread; what runs on it must not block. */
@@ -157,10 +173,41 @@ final class NatsConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Queues a message for sending, the short way. The thread may be interrupted.
+     *
+     * @throws IllegalStateException when it cannot be sent: no connection, or too much is waiting
+     * @throws IllegalArgumentException when it is larger than the server takes
+     */
+    void publish(byte[] subject, byte[] replyTo, @Nullable HeaderBlock headers, byte[] body) {
+        requireFits(headers, body);
+        wire.publish(subject, replyTo, headers, body);
+    }
+
+    /** Answers a message; as {@link #publish(byte[], byte[], HeaderBlock, byte[])}. */
+    void reply(Inbound to, @Nullable HeaderBlock headers, byte[] body) {
+        requireFits(headers, body);
+        wire.reply(to, headers, body);
+    }
+
+    /** The server would end the connection of whoever sends it more. */
+    private void requireFits(@Nullable HeaderBlock headers, byte[] body) {
+        long most = jnats.getMaxPayload();
+        int size = body.length + (headers == null ? 0 : headers.length());
+        if (most > 0 && size > most) {
+            throw new IllegalArgumentException(
+                    "it has " + size + " bytes, and the server takes " + most);
+        }
+    }
+
     /** Waits until the server has seen everything sent before; false when that took too long. */
     boolean flush(Duration limit) {
         try {
-            jnats.flush(limit.isZero() ? Duration.ofNanos(1) : limit);
+            Deadline deadline = Deadline.after(limit);
+            if (!wire.flush(limit)) {
+                return false;
+            }
+            jnats.flush(deadline.remaining().plusNanos(1)); // zero would mean for ever
             return true;
         } catch (TimeoutException | IllegalStateException e) {
             LOG.debug("flush", e);
@@ -198,15 +245,20 @@ final class NatsConnection implements AutoCloseable {
                 if (lost.compareAndSet(false, true)) {
                     LOG.warn("lost the connection to NATS at {}", servers);
                 }
+                wire.lost();
                 tell(ConnectionState.RECONNECTING);
             }
             case RESUBSCRIBED -> {
                 lost.set(false);
+                if (jnats.getStatus() == Connection.Status.CONNECTED) {
+                    wire.open();
+                }
                 reconnects.increment();
                 LOG.info("connected to NATS again");
                 tell(ConnectionState.CONNECTED);
             }
             case CLOSED -> {
+                wire.lost();
                 if (guard.isWanted()) {
                     LOG.error("the connection to NATS was given up; restart the service");
                 }
@@ -252,5 +304,6 @@ final class NatsConnection implements AutoCloseable {
         reader.shutdown();
         writer.shutdown();
         virtualThreads.shutdown();
+        wire.close();
     }
 }

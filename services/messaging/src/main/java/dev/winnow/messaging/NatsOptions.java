@@ -1,6 +1,8 @@
 package dev.winnow.messaging;
 
 import dev.winnow.messaging.config.Secret;
+import dev.winnow.messaging.wire.Wire;
+import dev.winnow.messaging.wire.WirePort;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -20,7 +22,7 @@ final class NatsOptions {
 
     private NatsOptions() {}
 
-    static Options.Builder of(NatsConfig config, String connectionName) {
+    static Options.Builder of(NatsConfig config, String connectionName, Wire wire) {
         Options.Builder options =
                 new Options.Builder()
                         .servers(config.urls().toArray(String[]::new))
@@ -39,7 +41,8 @@ final class NatsOptions {
                         // Otherwise each request is a write call of its own: 14 k/s against 100
                         // k/s.
                         .dontForceFlushOnRequest()
-                        .errorListener(new ConnectionEvents());
+                        .dataPortType(WirePort.class.getName())
+                        .errorListener(new ConnectionEvents(wire));
         config.credentials()
                 .ifPresent(file -> options.authHandler(Nats.credentials(file.toString())));
         config.user()

@@ -1,12 +1,17 @@
 package dev.winnow.messaging;
 
+import dev.winnow.contracts.WinnowHeaders;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +34,16 @@ public final class RawClient {
     public RawReply request(
             String subject, byte[] body, Map<String, String> headers, Duration timeout) {
         Deadline deadline = Deadline.currentOr(timeout);
-        Headers all = new Headers();
-        Tracing.inject(Context.current(), all);
-        DeadlineHeader.write(all, deadline);
-        headers.forEach(all::put);
+        Map<String, String> lower = new HashMap<>();
+        headers.keySet().forEach(name -> lower.put(name.toLowerCase(Locale.ROOT), name));
+        HeaderBlock all = new HeaderBlock();
+        if (!lower.containsKey(WinnowHeaders.TRACEPARENT)) {
+            Tracing.inject(Context.current(), all);
+        }
+        if (!lower.containsKey(WinnowHeaders.DEADLINE_MS)) {
+            DeadlineHeader.write(all, deadline);
+        }
+        headers.forEach(all::add);
         return reply(core.mux().request(subject, all, body, deadline));
     }
 
@@ -100,6 +111,12 @@ public final class RawClient {
 
     private static RawReply reply(Message message) {
         return new RawReply(message.getSubject(), headers(message.getHeaders()), message.getData());
+    }
+
+    private static RawReply reply(Inbound message) {
+        Map<String, String> first = new LinkedHashMap<>();
+        message.headers().forEach((name, values) -> first.put(name, values.getFirst()));
+        return new RawReply(message.subject(), first, message.body());
     }
 
     private static Map<String, String> headers(@Nullable Headers headers) {

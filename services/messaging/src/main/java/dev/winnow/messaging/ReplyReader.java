@@ -4,7 +4,7 @@ import dev.winnow.contracts.ErrorBody;
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.RequestContract;
 import dev.winnow.contracts.WinnowHeaders;
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +23,13 @@ final class ReplyReader<R> {
         contract.errors().forEach(code -> catalogue.put(code.code(), code));
     }
 
-    R read(Message reply) {
-        String code =
-                reply.hasHeaders()
-                        ? reply.getHeaders().getFirst(WinnowHeaders.SERVICE_ERROR_CODE)
-                        : null;
+    R read(Inbound reply) {
+        String code = reply.header(WinnowHeaders.SERVICE_ERROR_CODE);
         if (code != null) {
             throw error(code, reply);
         }
         try {
-            return Json.read(reply.getData(), contract.reply());
+            return Json.read(reply, contract.reply());
         } catch (JacksonException e) {
             ServiceErrorException broken =
                     ServiceErrorException.received(
@@ -45,9 +42,9 @@ final class ReplyReader<R> {
         }
     }
 
-    private ServiceErrorException error(String number, Message reply) {
-        String text = reply.getHeaders().getFirst(WinnowHeaders.SERVICE_ERROR);
-        ErrorBody body = body(reply.getData());
+    private ServiceErrorException error(String number, Inbound reply) {
+        String text = reply.header(WinnowHeaders.SERVICE_ERROR);
+        ErrorBody body = body(reply.body());
         ErrorCode code = code(number, body);
         Long retryAfter = body == null ? null : body.retryAfterMillis();
         return ServiceErrorException.received(

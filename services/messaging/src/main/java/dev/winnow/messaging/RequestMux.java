@@ -1,8 +1,10 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Wire;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -13,8 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Matches replies to waiting callers: one wildcard inbox subscription for all of them. Each caller
- * parks for no longer than its deadline, so a time-out is as exact as the scheduler, and no timer
- * of our own is needed. Safe to share.
+ * parks for no longer than its deadline, which {@link Expiry} ends on time. Safe to share.
  */
 final class RequestMux {
     private static final Logger LOG = LoggerFactory.getLogger(RequestMux.class);
@@ -23,16 +24,19 @@ final class RequestMux {
 
     private final NatsConnection connection;
     private final String inbox;
+    private final byte[] inboxBytes;
     private final AtomicLong tokens = new AtomicLong();
     private final ConcurrentHashMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Expiry expiry = new Expiry(waiting.values());
 
     RequestMux(NatsConnection connection) {
         this.connection = connection;
         this.inbox = connection.jnats().createInbox() + ".";
-        Dispatcher dispatcher = connection.jnats().createDispatcher(this::onReply);
-        dispatcher.subscribe(inbox + "*");
+        this.inboxBytes = Wire.bytes(inbox);
+        connection.wire().subscribe(inbox + "*", null, this::onReply);
         connection.onState(this::onState);
         connection.busyWhile(() -> !waiting.isEmpty());
+        expiry.start();
     }
 
     /** How many callers wait for a reply. */
@@ -40,23 +44,37 @@ final class RequestMux {
         return waiting.size();
     }
 
+    /** Where requests go, with its form on the wire; not to be changed. */
+    static final class Target {
+        private final String subject;
+        private final byte[] bytes;
+
+        Target(String subject) {
+            this.subject = subject;
+            this.bytes = Wire.bytes(subject);
+        }
+    }
+
+    /** As {@link #request(Target, HeaderBlock, byte[], Deadline)}. */
+    Inbound request(String subject, @Nullable HeaderBlock headers, byte[] body, Deadline deadline) {
+        return request(new Target(subject), headers, body, deadline);
+    }
+
     /**
      * Sends a request and waits for its reply, which may be an error reply.
      *
      * @throws CallException when there is none, with the kind saying why
      */
-    Message request(String subject, Headers headers, byte[] body, Deadline deadline) {
-        requireReady(subject, deadline);
+    Inbound request(Target target, @Nullable HeaderBlock headers, byte[] body, Deadline deadline) {
+        requireReady(target.subject, deadline);
         Long token = tokens.incrementAndGet();
-        Waiting caller = new Waiting(Thread.currentThread());
+        Waiting caller = new Waiting(Thread.currentThread(), deadline);
         waiting.put(token, caller);
         try {
-            send(subject, replyTo(token), headers, body);
-            if (connection.state() != ConnectionState.CONNECTED) {
-                // The event may have come before this caller was there to be told.
-                caller.complete(Ended.DISCONNECTED);
-            }
-            return outcome(subject, caller.await(deadline));
+            send(target, replyTo(token), headers, body);
+            endIfDisconnected(caller);
+            expiry.expect(deadline);
+            return outcome(target.subject, caller.await());
         } finally {
             waiting.remove(token);
         }
@@ -68,49 +86,50 @@ final class RequestMux {
      *
      * @param headers called for each request, since each says how much time is left
      */
-    Message hedged(
-            String subject,
-            Supplier<Headers> headers,
+    Inbound hedged(
+            Target target,
+            Supplier<HeaderBlock> headers,
             byte[] body,
             Deadline deadline,
             Hedging hedging) {
-        requireReady(subject, deadline);
+        requireReady(target.subject, deadline);
         Long first = tokens.incrementAndGet();
         Long second = tokens.incrementAndGet();
-        Waiting caller = new Waiting(Thread.currentThread());
+        Waiting caller = new Waiting(Thread.currentThread(), deadline);
         waiting.put(first, caller);
         try {
-            send(subject, replyTo(first), headers.get(), body);
-            if (connection.state() != ConnectionState.CONNECTED) {
-                caller.complete(Ended.DISCONNECTED);
-            }
-            Object outcome = caller.await(deadline.atMost(hedging.delay()));
-            if (outcome == null && !deadline.expired() && hedging.trySend()) {
+            send(target, replyTo(first), headers.get(), body);
+            endIfDisconnected(caller);
+            if (!caller.isDoneWithin(hedging.delay()) && !deadline.expired() && hedging.trySend()) {
                 waiting.put(second, caller);
-                sendSecond(subject, replyTo(second), headers.get(), body);
+                sendSecond(target, replyTo(second), headers.get(), body);
             }
-            outcome = outcome == null ? caller.await(deadline) : outcome;
-            if (outcome instanceof Message reply && reply.getSubject().equals(replyTo(second))) {
+            expiry.expect(deadline);
+            Object outcome = caller.await();
+            if (outcome instanceof Inbound reply && second.equals(token(reply.subject()))) {
                 hedging.won();
             }
-            return outcome(subject, outcome);
+            return outcome(target.subject, outcome);
         } finally {
             waiting.remove(first);
             waiting.remove(second);
         }
     }
 
-    /** The first is under way, and its outcome unknown if we gave up: so one more or none. */
-    private void sendSecond(String subject, String replyTo, Headers headers, byte[] body) {
-        try {
-            send(subject, replyTo, headers, body);
-        } catch (RefusedException e) {
-            LOG.debug("no second request to {}", subject, e);
+    /** The event may have come before this caller was there to be told. */
+    private void endIfDisconnected(Waiting caller) {
+        if (connection.state() != ConnectionState.CONNECTED) {
+            caller.complete(Ended.DISCONNECTED);
         }
     }
 
-    private String replyTo(Long token) {
-        return inbox + Long.toString(token, RADIX);
+    /** The first is under way, and its outcome unknown if we gave up: so one more or none. */
+    private void sendSecond(Target target, byte[] replyTo, HeaderBlock headers, byte[] body) {
+        try {
+            send(target, replyTo, headers, body);
+        } catch (RefusedException e) {
+            LOG.debug("no second request to {}", target.subject, e);
+        }
     }
 
     private void requireReady(String subject, Deadline deadline) {
@@ -122,13 +141,28 @@ final class RequestMux {
         }
     }
 
-    private void send(String subject, String replyTo, Headers headers, byte[] body) {
+    /** The inbox and, after it, the token in base 36. */
+    private byte[] replyTo(long token) {
+        int digits = 1;
+        for (long rest = token; rest >= RADIX; rest /= RADIX) {
+            digits++;
+        }
+        byte[] subject = Arrays.copyOf(inboxBytes, inboxBytes.length + digits);
+        long rest = token;
+        for (int i = subject.length - 1; i >= inboxBytes.length; i--) {
+            subject[i] = (byte) Character.forDigit((int) (rest % RADIX), RADIX);
+            rest /= RADIX;
+        }
+        return subject;
+    }
+
+    private void send(Target target, byte[] replyTo, @Nullable HeaderBlock headers, byte[] body) {
         try {
-            connection.publish(subject, replyTo, headers, body);
+            connection.publish(target.bytes, replyTo, headers, body);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     RefusedException.Reason.TOO_LARGE,
-                    "the request to " + subject + " cannot be sent: " + e.getMessage());
+                    "the request to " + target.subject + " cannot be sent: " + e.getMessage());
         } catch (IllegalStateException e) {
             throw notConnected("the request cannot be sent: " + e.getMessage());
         }
@@ -138,13 +172,13 @@ final class RequestMux {
         return new RefusedException(RefusedException.Reason.NOT_CONNECTED, message);
     }
 
-    private static Message outcome(String subject, @Nullable Object outcome) {
+    private static Inbound outcome(String subject, Object outcome) {
         return switch (outcome) {
-            case null ->
+            case Ended ended when ended == Ended.TIME_UP ->
                     throw new DeadlineExceededException(
                             "no reply from " + subject + " in time", true);
-            case Message reply -> {
-                if (reply.isStatusMessage() && reply.getStatus().getCode() == NO_RESPONDERS) {
+            case Inbound reply -> {
+                if (reply.status() == NO_RESPONDERS) {
                     throw new NoRespondersException(subject);
                 }
                 yield reply;
@@ -156,8 +190,8 @@ final class RequestMux {
         };
     }
 
-    private void onReply(Message reply) {
-        Long token = token(reply.getSubject());
+    private void onReply(Inbound reply) {
+        Long token = token(reply.subject());
         Waiting caller = token == null ? null : waiting.remove(token);
         if (caller != null) {
             caller.complete(reply);
@@ -187,6 +221,7 @@ final class RequestMux {
 
     /** Why a wait ended without a reply and before its deadline. */
     private enum Ended {
+        TIME_UP("the time was up"),
         DISCONNECTED("the connection to NATS broke"),
         CLOSED("the connection to NATS was closed"),
         INTERRUPTED("the caller was interrupted");
@@ -199,12 +234,14 @@ final class RequestMux {
     }
 
     /** One caller; whatever comes first is its outcome. */
-    private static final class Waiting {
+    private static final class Waiting implements Expiry.Expiring {
         private final Thread caller;
+        private final Deadline deadline;
         private volatile @Nullable Object outcome;
 
-        Waiting(Thread caller) {
+        Waiting(Thread caller, Deadline deadline) {
             this.caller = caller;
+            this.deadline = deadline;
         }
 
         void complete(Object value) {
@@ -212,18 +249,36 @@ final class RequestMux {
             LockSupport.unpark(caller);
         }
 
-        /** A {@link Message}, an {@link Ended}, or null when the time was up. */
-        @Nullable Object await(Deadline deadline) {
+        @Override
+        public Deadline deadline() {
+            return deadline;
+        }
+
+        @Override
+        public void expire() {
+            if (outcome == null) {
+                complete(Ended.TIME_UP);
+            }
+        }
+
+        /** Whether there is an outcome, after a wait of at most this long. */
+        boolean isDoneWithin(Duration time) {
+            Deadline limit = deadline.atMost(time);
+            while (outcome == null && !caller.isInterrupted() && !limit.expired()) {
+                LockSupport.parkNanos(this, limit.remainingNanos());
+            }
+            return outcome != null;
+        }
+
+        /** A {@link Inbound} or an {@link Ended}. */
+        Object await() {
             Object result = outcome;
             while (result == null) {
                 if (caller.isInterrupted()) {
                     return Ended.INTERRUPTED;
                 }
-                long left = deadline.remainingNanos();
-                if (left == 0) {
-                    return outcome;
-                }
-                LockSupport.parkNanos(this, left);
+                // Without a time: parking with one costs more than the rest of the wait.
+                LockSupport.park(this);
                 result = outcome;
             }
             return result;

@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.wire.HeaderBlock;
 import io.nats.client.impl.Headers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +24,23 @@ final class StreamPublish {
             Headers headers,
             byte[] body,
             Deadline deadline) {
-        headers.put(MESSAGE_ID, messageId);
-        headers.put(EXPECTED_STREAM, stream);
+        HeaderBlock block = new HeaderBlock();
+        headers.forEach((name, values) -> values.forEach(value -> block.add(name, value)));
+        return publish(stream, subject, messageId, block, body, deadline);
+    }
+
+    /** Never throws for a failed publish. */
+    PublishOutcome publish(
+            String stream,
+            String subject,
+            String messageId,
+            HeaderBlock headers,
+            byte[] body,
+            Deadline deadline) {
+        headers.add(MESSAGE_ID, messageId);
+        headers.add(EXPECTED_STREAM, stream);
         try {
-            return outcome(mux.request(subject, headers, body, deadline).getData());
+            return outcome(mux.request(subject, headers, body, deadline).body());
         } catch (NoRespondersException nobody) {
             return new PublishOutcome.Failed(
                     "no stream takes " + subject + "; is JetStream there?");

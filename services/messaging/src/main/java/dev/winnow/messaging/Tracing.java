@@ -1,14 +1,19 @@
 package dev.winnow.messaging;
 
+import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.messaging.wire.HeaderBlock;
+import dev.winnow.messaging.wire.Inbound;
 import io.nats.client.impl.Headers;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -31,6 +36,9 @@ final class Tracing {
     static final AttributeKey<String> OPERATION_TYPE =
             AttributeKey.stringKey("messaging.operation.type");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    /** Of version 00: {@code 00-<32 hex>-<16 hex>-<2 hex>}. */
+    private static final int TRACEPARENT_LENGTH = 55;
 
     private final Telemetry telemetry;
 
@@ -96,6 +104,75 @@ final class Tracing {
 
     static void inject(Context context, Headers headers) {
         W3CTraceContextPropagator.getInstance().inject(context, headers, HeaderSetter.INSTANCE);
+    }
+
+    /** As the other, from what came the short way. */
+    static Context extract(Inbound message) {
+        String parent = message.header(WinnowHeaders.TRACEPARENT);
+        if (parent == null) {
+            return Context.root();
+        }
+        if (parent.length() == TRACEPARENT_LENGTH
+                && parent.startsWith("00-")
+                && message.header(WinnowHeaders.TRACESTATE) == null) {
+            return usual(parent);
+        }
+        return W3CTraceContextPropagator.getInstance()
+                .extract(Context.root(), message, InboundGetter.INSTANCE);
+    }
+
+    /** Without the detours of the general way: this is done for each request. */
+    private static Context usual(String parent) {
+        String trace = parent.substring(3, 35);
+        String span = parent.substring(36, 52);
+        if (parent.charAt(35) != '-'
+                || parent.charAt(52) != '-'
+                || !TraceId.isValid(trace)
+                || !SpanId.isValid(span)
+                || Character.digit(parent.charAt(53), 16) < 0
+                || Character.digit(parent.charAt(54), 16) < 0) {
+            return Context.root();
+        }
+        SpanContext remote =
+                SpanContext.createFromRemoteParent(
+                        trace, span, TraceFlags.fromHex(parent, 53), TraceState.getDefault());
+        return Context.root().with(Span.wrap(remote));
+    }
+
+    static void inject(Context context, HeaderBlock headers) {
+        SpanContext span = Span.fromContext(context).getSpanContext();
+        if (span.isValid() && span.getTraceState().isEmpty()) {
+            headers.add(
+                    WinnowHeaders.TRACEPARENT,
+                    "00-"
+                            + span.getTraceId()
+                            + "-"
+                            + span.getSpanId()
+                            + "-"
+                            + span.getTraceFlags().asHex());
+        } else {
+            W3CTraceContextPropagator.getInstance().inject(context, headers, BlockSetter.INSTANCE);
+        }
+    }
+
+    private enum BlockSetter implements TextMapSetter<HeaderBlock> {
+        INSTANCE;
+
+        @Override
+        public void set(@Nullable HeaderBlock carrier, String key, String value) {
+            if (carrier != null) {
+                carrier.add(key, value);
+            }
+        }
+    }
+
+    private enum InboundGetter implements TextMapGetter<Inbound> {
+        INSTANCE;
+
+        @Override
+        public @Nullable String get(@Nullable Inbound carrier, String key) {
+            return carrier == null ? null : carrier.header(key);
+        }
     }
 
     private enum HeaderSetter implements TextMapSetter<Headers> {
