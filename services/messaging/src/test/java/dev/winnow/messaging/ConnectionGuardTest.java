@@ -15,6 +15,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionGuardTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final String GAP = "a key: value";
+    private static final String NOT_ASCII = "key: v\u00e4l\u00fce \u20ac";
+    private static final String NO_COLON = "a line without colon";
+    private static final String NO_NAME = ": no key";
+
     private final TestServer server = new TestServer();
 
     @AfterEach
@@ -30,24 +38,44 @@ class ConnectionGuardTest {
         server.close();
     }
 
+    /** Requests go the short way, which passes over a line that is no header. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a key: value",
-                "key: väl\u00fce \u20ac",
-                "a line without colon",
-                ": no key"
-            })
+    @ValueSource(strings = {GAP, NOT_ASCII, NO_COLON, NO_NAME})
+    void malformedHeaderOfRequestHurtsNobody(String line) throws Exception {
+        Telemetry telemetry = Telemetry.none();
+        Messaging service = server.open("echo", telemetry);
+        service.endpoint(Echo.SAY, EndpointPolicy.ofDefaults(), say -> new Said(say.text()));
+        service.start();
+        Messaging caller = server.open("caller");
+        Client<Say, Said> client =
+                caller.client(Echo.SAY, CallPolicy.ofDefaults().withMaxAttempts(1));
+        BlockingQueue<RawReply> answers = new LinkedBlockingQueue<>();
+        caller.raw().subscribe("reply.to", answers::add);
+
+        publishRaw(Echo.SAY.subject(), line);
+
+        assertThat(client.call(new Say("after"), Duration.ofSeconds(1)))
+                .isEqualTo(new Said("after"));
+        RawReply answer = answers.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(answer).isNotNull();
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("\"x\"");
+        assertThat(telemetry.meters().counter(MeterNames.READER_FAILURES).count()).isZero();
+        assertThat(telemetry.meters().counter(MeterNames.RECONNECTS).count()).isZero();
+    }
+
+    /** On the library's own subscriptions it kills the reading thread, which is brought back. */
+    @ParameterizedTest
+    @ValueSource(strings = {GAP, NOT_ASCII, NO_COLON, NO_NAME})
     void connectionSurvivesMalformedHeader(String line) throws Exception {
         Telemetry telemetry = Telemetry.none();
         Messaging service = server.open("echo", telemetry);
         service.endpoint(Echo.SAY, EndpointPolicy.ofDefaults(), say -> new Said(say.text()));
         service.start();
+        service.raw().subscribe("library.way", message -> {});
         Client<Say, Said> client =
                 server.open("caller").client(Echo.SAY, CallPolicy.ofDefaults().withMaxAttempts(1));
-        assertThat(client.call(new Say("before"))).isEqualTo(new Said("before"));
 
-        publishRaw(line);
+        publishRaw("library.way", line);
         long begun = System.nanoTime();
 
         Eventually.that(
@@ -64,7 +92,7 @@ class ConnectionGuardTest {
     }
 
     /** What no client library would send: the header line goes out byte for byte. */
-    private void publishRaw(String headerLine) throws IOException {
+    private void publishRaw(String subject, String headerLine) throws IOException {
         byte[] header = ("NATS/1.0\r\n" + headerLine + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         byte[] body = "{\"text\":\"x\"}".getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -77,7 +105,7 @@ class ConnectionGuardTest {
             write(
                     out,
                     "HPUB "
-                            + Echo.SAY.subject()
+                            + subject
                             + " reply.to "
                             + header.length
                             + " "
