@@ -1,6 +1,7 @@
 package dev.winnow.messaging;
 
 import dev.winnow.messaging.wire.Inbound;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Json {
     private static final JsonMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(JsonFactory.builder().recyclerPool(new JsonBuffers()).build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
