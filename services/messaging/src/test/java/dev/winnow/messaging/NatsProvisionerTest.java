@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NatsProvisionerTest {
     private static final String STREAM =
             """
-            {"name": "TEST", "subjects": ["events.test.>"], "storage": "%s", "retention": "%s",
+            {"name": "TEST", "subjects": ["events.test.>", "replay.worker.>"], "storage": "%s", "retention": "%s",
              "discard": "new", "allow_direct": true, "max_bytes": %d,
              "duplicate_window": 120000000000}
             """;
