@@ -117,11 +117,9 @@ class DiscoveryTest {
         client.call(new Say("good"));
         assertThatThrownBy(() -> client.call(new Say("bad")));
         assertThatThrownBy(() -> client.call(new Say(" "))).hasMessageContaining("blank");
+        awaitCounted(3);
         assertThatThrownBy(() -> client.call(new Say("bad")));
-
-        // The service counts after the reply is out.
-        Eventually.that(
-                WAIT, () -> ask("$SRV.STATS.echo").at("/endpoints/0/num_requests").asLong() == 4);
+        awaitCounted(4);
         JsonNode stats = ask("$SRV.STATS.echo");
 
         assertThat(Instant.parse(stats.get("started").asString())).isBeforeOrEqualTo(Instant.now());
@@ -143,6 +141,13 @@ class DiscoveryTest {
         assertThat(endpoint.get("average_processing_time").asLong())
                 .isPositive()
                 .isEqualTo(endpoint.get("processing_time").asLong() / 4);
+    }
+
+    /** The service counts after the reply is out, and each request on a thread of its own. */
+    private void awaitCounted(int requests) {
+        Eventually.that(
+                WAIT,
+                () -> ask("$SRV.STATS.echo").at("/endpoints/0/num_requests").asLong() == requests);
     }
 
     @Test
