@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks;
 
+import dev.winnow.benchmarks.consume.ConsumeSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
 import dev.winnow.messaging.ops.Logging;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class Bench implements Callable<Integer> {
     enum Suite {
-        request
+        request,
+        consume
     }
 
     @Parameters(
@@ -91,6 +93,7 @@ public final class Bench implements Callable<Integer> {
         for (Suite suite : suites.isEmpty() ? List.of(Suite.values()) : suites) {
             switch (suite) {
                 case request -> new RequestSuite(callers, !small, turns).run(report);
+                case consume -> new ConsumeSuite(turns).run(report);
             }
         }
         report.write(out, about());

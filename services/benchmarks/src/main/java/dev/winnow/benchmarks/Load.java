@@ -23,7 +23,7 @@ public final class Load {
     }
 
     /** Runs it for a while and says what came of it; the first failure ends it. */
-    public Sample run(Contender contender, int callers, Duration time) throws Exception {
+    public Sample run(Calling contender, int callers, Duration time) throws Exception {
         Slice slice = new Slice(contender);
         List<Histogram> latencies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -58,12 +58,12 @@ public final class Load {
     }
 
     private static final class Slice {
-        private final Contender contender;
+        private final Calling contender;
         private final CountDownLatch go = new CountDownLatch(1);
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         private volatile boolean over;
 
-        Slice(Contender contender) {
+        Slice(Calling contender) {
             this.contender = contender;
         }
 

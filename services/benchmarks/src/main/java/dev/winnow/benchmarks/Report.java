@@ -63,11 +63,19 @@ public final class Report {
         StringBuilder line = new StringBuilder("  %-28s".formatted(name));
         for (int i = 0; i < figures.length; i++) {
             Column column = COLUMNS.get(i);
-            row.put(column.key(), figures[i]);
-            line.append(String.format(Locale.ROOT, column.format(), figures[i]));
+            if (measured(figures[i])) {
+                row.put(column.key(), figures[i]);
+            }
+            String text = String.format(Locale.ROOT, column.format(), figures[i]);
+            line.append(measured(figures[i]) ? text : " ".repeat(text.length() - 1) + "-");
         }
         rows.add(row);
         out.println(line);
+    }
+
+    /** Not every suite has latencies. */
+    private static boolean measured(double figure) {
+        return figure > 0 && !Double.isNaN(figure) && !Double.isInfinite(figure);
     }
 
     /** One line of words and figures that are no comparison of contenders. */

@@ -21,22 +21,28 @@ public record Rounds(int count, Duration slice, Duration warmUp, List<String> on
         only = List.copyOf(only);
     }
 
+    /** One contender's turn. */
+    @FunctionalInterface
+    public interface Turn<C extends Contender> {
+        Sample take(C contender, Duration time) throws Exception;
+    }
+
     /** The samples of each contender, round by round. */
-    public Map<String, List<Sample>> run(Load load, List<Contender> contenders, int callers)
+    public <C extends Contender> Map<String, List<Sample>> run(List<C> contenders, Turn<C> turn)
             throws Exception {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        List<Contender> order = contenders.stream().filter(c -> takesPart(c.name())).toList();
-        for (Contender contender : order) {
+        List<C> order = contenders.stream().filter(c -> takesPart(c.name())).toList();
+        for (C contender : order) {
             samples.put(contender.name(), new ArrayList<>());
-            load.run(contender, callers, warmUp);
+            turn.take(contender, warmUp);
         }
-        List<Contender> turns = new ArrayList<>(order);
+        List<C> turns = new ArrayList<>(order);
         for (int round = 0; round < count; round++) {
             Collections.rotate(turns, 1);
-            for (Contender contender : turns) {
+            for (C contender : turns) {
                 List<Sample> own = samples.get(contender.name());
                 if (own != null) {
-                    own.add(load.run(contender, callers, slice));
+                    own.add(turn.take(contender, slice));
                 }
             }
         }

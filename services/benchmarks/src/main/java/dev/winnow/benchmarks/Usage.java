@@ -15,7 +15,7 @@ import java.util.List;
  * @param serverCpuNanos of the servers, where the operating system has /proc; otherwise zero
  * @param allocated bytes
  */
-record Usage(long cpuNanos, long serverCpuNanos, long allocated) {
+public record Usage(long cpuNanos, long serverCpuNanos, long allocated) {
     /** The unit of /proc/PID/stat on every Linux that matters. */
     private static final long NANOS_PER_TICK = 10_000_000;
 
@@ -27,7 +27,7 @@ record Usage(long cpuNanos, long serverCpuNanos, long allocated) {
     private static final ThreadMXBean THREADS =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    static Usage now(List<Long> servers) {
+    public static Usage now(List<Long> servers) {
         long ofServers = 0;
         for (long pid : servers) {
             ofServers += cpuNanos(pid);
@@ -36,7 +36,7 @@ record Usage(long cpuNanos, long serverCpuNanos, long allocated) {
                 SYSTEM.getProcessCpuTime(), ofServers, THREADS.getTotalThreadAllocatedBytes());
     }
 
-    Usage since(Usage earlier) {
+    public Usage since(Usage earlier) {
         return new Usage(
                 cpuNanos - earlier.cpuNanos,
                 serverCpuNanos - earlier.serverCpuNanos,

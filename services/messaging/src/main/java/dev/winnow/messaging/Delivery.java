@@ -16,7 +16,7 @@ final class Delivery implements Comparable<Delivery> {
     private volatile String replyTo;
     private int failures;
     private @Nullable Instant firstFailure;
-    private long firstFailureNanos;
+    private volatile long firstFailureNanos;
 
     /**
      * @param uncounted earlier deliveries that were no attempts

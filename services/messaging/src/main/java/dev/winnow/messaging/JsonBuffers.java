@@ -60,6 +60,11 @@ final class JsonBuffers implements RecyclerPool<BufferRecycler> {
         return true;
     }
 
+    /** Buffers are not written out with a mapper; one that is read begins without. */
+    private Object readResolve() {
+        return new JsonBuffers();
+    }
+
     private static int firstPlace() {
         // Threads are numbered in the order in which they are made: their neighbours differ.
         return (int) (Thread.currentThread().threadId() & 3) << 2;

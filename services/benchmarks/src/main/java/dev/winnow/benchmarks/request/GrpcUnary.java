@@ -1,6 +1,6 @@
 package dev.winnow.benchmarks.request;
 
-import dev.winnow.benchmarks.Contender;
+import dev.winnow.benchmarks.Calling;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * both sides. The message is the same bytes as they are, so it pays neither for JSON nor for
  * protobuf.
  */
-final class GrpcUnary implements Contender {
+final class GrpcUnary implements Calling {
     private static final MethodDescriptor.Marshaller<byte[]> BYTES =
             new MethodDescriptor.Marshaller<>() {
                 @Override

@@ -1,6 +1,6 @@
 package dev.winnow.benchmarks.request;
 
-import dev.winnow.benchmarks.Contender;
+import dev.winnow.benchmarks.Calling;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.service.Service;
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The service package that comes with jnats, with a handler that sends the bytes back. */
-final class JnatsService implements Contender {
+final class JnatsService implements Calling {
     private static final String SUBJECT = "jnats.echo";
 
     private final byte[] body;

@@ -1,6 +1,6 @@
 package dev.winnow.benchmarks.request;
 
-import dev.winnow.benchmarks.Contender;
+import dev.winnow.benchmarks.Calling;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -9,7 +9,7 @@ import io.nats.client.Options;
 import java.time.Duration;
 
 /** jnats used well: the options that matter, and a handler that sends the bytes back. */
-final class RawJnats implements Contender {
+final class RawJnats implements Calling {
     static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SUBJECT = "raw.echo";
 

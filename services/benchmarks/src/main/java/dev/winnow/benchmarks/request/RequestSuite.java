@@ -1,6 +1,6 @@
 package dev.winnow.benchmarks.request;
 
-import dev.winnow.benchmarks.Contender;
+import dev.winnow.benchmarks.Calling;
 import dev.winnow.benchmarks.Load;
 import dev.winnow.benchmarks.Report;
 import dev.winnow.benchmarks.Rounds;
@@ -27,7 +27,7 @@ public final class RequestSuite {
         try (NatsServer nats = NatsServer.start(NatsServer.Options.temporary())) {
             Load load = new Load(List.of(nats.pid()));
             for (int note : notes) {
-                List<Contender> contenders = contenders(nats.url(), Echo.withNote(note));
+                List<Calling> contenders = contenders(nats.url(), Echo.withNote(note));
                 try {
                     for (int count : callers) {
                         String title =
@@ -36,10 +36,12 @@ public final class RequestSuite {
                                                 note == 0 ? "small" : "64 KiB",
                                                 count,
                                                 count == 1 ? "caller" : "callers");
-                        report.add(title, rounds.run(load, contenders, count));
+                        report.add(
+                                title,
+                                rounds.run(contenders, (c, time) -> load.run(c, count, time)));
                     }
                 } finally {
-                    for (Contender contender : contenders) {
+                    for (Calling contender : contenders) {
                         contender.end();
                     }
                 }
@@ -47,9 +49,9 @@ public final class RequestSuite {
         }
     }
 
-    private static List<Contender> contenders(String url, Echo request) throws Exception {
+    private static List<Calling> contenders(String url, Echo request) throws Exception {
         byte[] body = Json.write(request);
-        List<Contender> all = new ArrayList<>();
+        List<Calling> all = new ArrayList<>();
         all.add(new RawJnats(url, body));
         all.add(new JnatsService(url, body));
         all.add(new GrpcUnary(body));

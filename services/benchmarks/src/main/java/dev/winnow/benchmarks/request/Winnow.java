@@ -1,6 +1,6 @@
 package dev.winnow.benchmarks.request;
 
-import dev.winnow.benchmarks.Contender;
+import dev.winnow.benchmarks.Calling;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.Client;
 import dev.winnow.messaging.EndpointPolicy;
@@ -11,7 +11,7 @@ import dev.winnow.messaging.ops.Telemetry;
 import java.util.Map;
 
 /** The runtime with everything on: JSON, validation, deadline, policies, metrics, trace context. */
-final class Winnow implements Contender {
+final class Winnow implements Calling {
     private final Echo request;
     private final Telemetry telemetry = Telemetry.create("bench");
     private final Messaging server;

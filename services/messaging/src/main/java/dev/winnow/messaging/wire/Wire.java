@@ -32,11 +32,14 @@ public final class Wire implements Frames.Deliveries {
     public final class Subscription {
         private final int id;
         private final String subject;
-        private final @Nullable String queue;
+        private final String queue;
         private final Handler handler;
         private final boolean exact;
 
-        private Subscription(int id, String subject, @Nullable String queue, Handler handler) {
+        /**
+         * @param queue empty for none
+         */
+        private Subscription(int id, String subject, String queue, Handler handler) {
             this.id = id;
             this.subject = subject;
             this.queue = queue;
@@ -56,14 +59,16 @@ public final class Wire implements Frames.Deliveries {
         }
 
         private String line() {
-            return "SUB " + subject + (queue == null ? "" : " " + queue) + " w" + id + "\r\n";
+            return "SUB " + subject + (queue.isEmpty() ? "" : " " + queue) + " w" + id + "\r\n";
         }
     }
 
     /** Subscribes now, or as soon as there is a connection. */
     public Subscription subscribe(String subject, @Nullable String queue, Handler handler) {
         requireSubject(subject);
-        Subscription made = new Subscription(ids.incrementAndGet(), subject, queue, handler);
+        Subscription made =
+                new Subscription(
+                        ids.incrementAndGet(), subject, queue == null ? "" : queue, handler);
         subscriptions.put(made.id, made);
         outgoing.line(made.line());
         return made;

@@ -1,0 +1,13 @@
+package dev.winnow.benchmarks.consume;
+
+import dev.winnow.benchmarks.Contender;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A contender that works through a stream. */
+interface Consuming extends Contender {
+    /** How many messages each holds and has asked for at most. */
+    int IN_FLIGHT = 512;
+
+    /** Consumes and counts what was handled, until it is closed. */
+    AutoCloseable consume(String durable, LongAdder handled) throws Exception;
+}

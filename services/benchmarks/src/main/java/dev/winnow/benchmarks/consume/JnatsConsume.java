@@ -1,0 +1,39 @@
+package dev.winnow.benchmarks.consume;
+
+import io.nats.client.Connection;
+import io.nats.client.ConsumeOptions;
+import io.nats.client.MessageConsumer;
+import java.util.concurrent.atomic.LongAdder;
+
+/** jnats' own way with a handler that only acknowledges. */
+final class JnatsConsume implements Consuming {
+    private final Connection connection;
+
+    JnatsConsume(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public String name() {
+        return "jnats consume(), bare";
+    }
+
+    @Override
+    public AutoCloseable consume(String durable, LongAdder handled) throws Exception {
+        MessageConsumer consumer =
+                connection
+                        .getConsumerContext(Counted.STREAM, durable)
+                        .consume(
+                                ConsumeOptions.builder().batchSize(IN_FLIGHT).build(),
+                                message -> {
+                                    message.ack();
+                                    handled.increment();
+                                });
+        return consumer;
+    }
+
+    @Override
+    public void end() {
+        // The connection is the suite's.
+    }
+}
