@@ -48,7 +48,7 @@ final class Member {
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable Signal signal;
     private volatile @Nullable Report report;
-    private boolean interrupted;
+    private volatile boolean interrupted;
 
     Member(InboxKey key, Supplier<Outcome> handler, Pace pace, Counter duplicates) {
         this.key = key;
@@ -93,7 +93,9 @@ final class Member {
                 return null;
             }
             LockSupport.parkNanos(this, left);
-            interrupted |= Thread.interrupted();
+            if (Thread.interrupted()) {
+                interrupted = true;
+            }
             next = signal;
         }
         signal = null;

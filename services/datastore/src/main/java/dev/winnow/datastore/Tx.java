@@ -23,8 +23,8 @@ final class Tx {
     private final Set<Runnable> afterCommit = new LinkedHashSet<>();
     private volatile long owner = Thread.currentThread().threadId();
     private Duration statementTimeout;
-    private boolean rollbackOnly;
-    private boolean committed;
+    private volatile boolean rollbackOnly;
+    private volatile boolean committed;
 
     Tx(Handle handle, Duration statementTimeout) {
         this.handle = handle;
