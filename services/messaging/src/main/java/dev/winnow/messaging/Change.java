@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
  * @param subject what it describes: {@code stream APPLICATIONS}
  * @param kind what was done
  * @param fields what was changed, when it was updated
+ * @param leftOut fields of the file that this server is too old for
  */
-public record Change(String file, String subject, Kind kind, List<Field> fields) {
+public record Change(
+        String file, String subject, Kind kind, List<Field> fields, List<String> leftOut) {
     /** What was done. */
     public enum Kind {
         CREATED,
@@ -29,6 +31,7 @@ public record Change(String file, String subject, Kind kind, List<Field> fields)
 
     public Change {
         fields = List.copyOf(fields);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** One line for people. */
@@ -42,6 +45,15 @@ public record Change(String file, String subject, Kind kind, List<Field> fields)
                     case CREATED -> "created";
                     case UPDATED -> "updated" + what;
                     case UNCHANGED -> "unchanged";
-                };
+                }
+                + (leftOut.isEmpty() ? "" : without());
+    }
+
+    private String without() {
+        return ", without "
+                + String.join(", ", leftOut)
+                + ", which this server is too old for (nats-server "
+                + ServerVersion.PINS
+                + "): several processes on it are served at the same time";
     }
 }

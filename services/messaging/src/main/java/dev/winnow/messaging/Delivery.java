@@ -14,6 +14,7 @@ final class Delivery implements Comparable<Delivery> {
     private final int uncounted;
     private final int bytes;
     private volatile String replyTo;
+    private volatile boolean displaced;
     private int failures;
     private @Nullable Instant firstFailure;
     private volatile long firstFailureNanos;
@@ -60,6 +61,19 @@ final class Delivery implements Comparable<Delivery> {
     /** The server has delivered it again while it is held; it wants the newest one acknowledged. */
     void deliveredAgain(String newReplyTo) {
         replyTo = newReplyTo;
+        displaced = false;
+    }
+
+    /**
+     * Another process is the one that the server serves: what has not begun goes back to it, and
+     * the lease is left to end, so that it comes there at the latest when the ack wait is over.
+     */
+    void displace() {
+        displaced = true;
+    }
+
+    boolean isDisplaced() {
+        return displaced;
     }
 
     /** How often it was tried, this time included: by other processes, and again by this one. */

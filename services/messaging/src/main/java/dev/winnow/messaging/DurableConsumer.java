@@ -57,9 +57,11 @@ final class DurableConsumer implements Part {
                         policy,
                         circuit::allowance,
                         meters,
-                        this::onMessage,
-                        this::onTrouble,
-                        gate::suspect);
+                        new PullEvents(
+                                this::onMessage,
+                                this::onTrouble,
+                                gate::suspect,
+                                this::onDisplaced));
         core.policies()
                 .enter(
                         PolicyStatus.CONSUMER,
@@ -84,11 +86,7 @@ final class DurableConsumer implements Part {
         leases =
                 core.connection()
                         .timer()
-                        .scheduleAtFixedRate(
-                                () -> held.values().forEach(worker.acks()::inProgress),
-                                third,
-                                third,
-                                TimeUnit.NANOSECONDS);
+                        .scheduleAtFixedRate(this::keepLeases, third, third, TimeUnit.NANOSECONDS);
         core.connection()
                 .onState(state -> {
                     if (state == ConnectionState.CLOSED) {
@@ -108,7 +106,9 @@ final class DurableConsumer implements Part {
     public boolean awaitIdle(Deadline limit) {
         try {
             boolean quiet = pulls.awaitQuiet(limit);
-            if (!quiet) {
+            if (quiet) {
+                pulls.pinnedAs().ifPresent(id -> api.unpin(stream, durable, id));
+            } else {
                 LOG.warn("{}: {} events were not finished in time", name(), held.size());
             }
             return quiet;
@@ -160,7 +160,34 @@ final class DurableConsumer implements Part {
         return policy.orderedByKey() ? delivery.key() : Long.toString(delivery.sequence());
     }
 
+    private void keepLeases() {
+        if (pulls.mayKeepLeases()) {
+            for (Delivery delivery : held.values()) {
+                if (!delivery.isDisplaced()) {
+                    worker.acks().inProgress(delivery);
+                }
+            }
+        }
+    }
+
+    /**
+     * The server may give later events to another process now, which waits for the earlier ones of
+     * their keys no longer than a lease lasts: so none of ours may last longer, nor begin.
+     */
+    private void onDisplaced() {
+        held.values().forEach(Delivery::displace);
+        worker.displaced();
+    }
+
     private void work(Delivery delivery) {
+        if (delivery.isDisplaced()) {
+            try {
+                worker.acks().nak(delivery, policy.backoff());
+            } finally {
+                release(delivery);
+            }
+            return;
+        }
         switch (policy.orderedByKey() ? gate.check(delivery) : OrderGate.Verdict.GO) {
             case GO -> process(delivery);
             case BEHIND -> lanes.submit(lane(delivery), delivery);
@@ -243,6 +270,7 @@ final class DurableConsumer implements Part {
         try {
             JsonNode info = api.consumer(stream, durable);
             refuseUnusable(info.path("config"));
+            pulls.configure(info.path("config"));
             return info;
         } catch (JetStreamApiException refused) {
             throw new ConsumerMissingException(

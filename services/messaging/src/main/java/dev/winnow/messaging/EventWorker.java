@@ -6,8 +6,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,9 @@ final class EventWorker {
     private final DeadLetters deadLetters;
     private final ConsumerMeters meters;
     private final ConsumerCircuit circuit;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean stopping;
 
     EventWorker(
             Core core,
@@ -75,7 +77,23 @@ final class EventWorker {
 
     /** What is at work is finished; what waits for another attempt is given back. */
     void stop() {
-        stopping.countDown();
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Deliveries were displaced: those that wait for another attempt are given back. */
+    void displaced() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -101,7 +119,7 @@ final class EventWorker {
         for (int tries = 1; ; tries++) {
             ConsumerCircuit.Leave leave = circuit.ask();
             while (leave == ConsumerCircuit.Leave.NO) {
-                if (stopsWithin(circuit.pause())) {
+                if (endsWithin(delivery, circuit.pause())) {
                     acks.nak(delivery, policy.backoff());
                     return End.GIVEN_BACK;
                 }
@@ -124,7 +142,7 @@ final class EventWorker {
                             again.reason(),
                             again.delay().toMillis());
                     delivery.failed(Instant.now(), again.counts());
-                    if (stopsWithin(again.delay())) {
+                    if (endsWithin(delivery, again.delay())) {
                         acks.nak(delivery, again.delay());
                         return End.GIVEN_BACK;
                     }
@@ -240,15 +258,25 @@ final class EventWorker {
                     delivery.sequence(),
                     outcome);
             Duration delay = backoff(tries + 2);
-            if (stopsWithin(delay)) {
+            if (endsWithin(delivery, delay)) {
                 acks.nak(delivery, delay);
                 return End.GIVEN_BACK;
             }
         }
     }
 
-    private boolean stopsWithin(Duration delay) throws InterruptedException {
-        return stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+    /** Waits for the next attempt; true when it will not be made here. */
+    private boolean endsWithin(Delivery delivery, Duration delay) throws InterruptedException {
+        long left = delay.toNanos();
+        lock.lock();
+        try {
+            while (!stopping && !delivery.isDisplaced() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return stopping || delivery.isDisplaced();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static String outcomeWord(Attempt attempt) {

@@ -1,7 +1,10 @@
 package dev.winnow.messaging;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,7 +12,12 @@ import tools.jackson.databind.JsonNode;
  * share.
  */
 final class JetStreamApi {
+    private static final Logger LOG = LoggerFactory.getLogger(JetStreamApi.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** A login that may not do it gets no answer; a drain does not wait long for that. */
+    private static final Duration UNPIN_TIMEOUT = Duration.ofSeconds(1);
+
     private static final byte[] NOTHING = {};
 
     private final RequestMux mux;
@@ -46,11 +54,39 @@ final class JetStreamApi {
     }
 
     /**
+     * Has another process served at once, when it is this one that is pinned. Without it, for
+     * instance where the login may not do it, that happens when the priority timeout is over.
+     */
+    void unpin(String stream, String durable, String id) {
+        try {
+            for (JsonNode group : consumer(stream, durable).path("priority_groups")) {
+                if (id.equals(group.path("pinned_client_id").asString(""))) {
+                    byte[] body = Json.write(Map.of("group", group.path("group").asString("")));
+                    request(
+                            "$JS.API.CONSUMER.UNPIN." + stream + "." + durable,
+                            body,
+                            UNPIN_TIMEOUT);
+                }
+            }
+        } catch (CallException | JetStreamApiException refused) {
+            LOG.info(
+                    "{}/{}: another process is served after the priority timeout only: {}",
+                    stream,
+                    durable,
+                    refused.getMessage());
+        }
+    }
+
+    /**
      * @throws JetStreamApiException when JetStream says no
      * @throws CallException when it says nothing; without JetStream there are no responders
      */
     JsonNode request(String subject, byte[] body) {
-        byte[] reply = mux.request(subject, null, body, Deadline.after(TIMEOUT)).body();
+        return request(subject, body, TIMEOUT);
+    }
+
+    private JsonNode request(String subject, byte[] body, Duration timeout) {
+        byte[] reply = mux.request(subject, null, body, Deadline.after(timeout)).body();
         JsonNode json = Json.mapper().readTree(reply);
         if (json.has("error")) {
             throw new JetStreamApiException(json.path("error"));

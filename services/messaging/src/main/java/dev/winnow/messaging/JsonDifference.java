@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where a file's configuration differs from the server's. Just the fields that the file has count;
- * what it does not say is left as the server has it. The server leaves out what is false, zero or
- * empty, so an absent field equals these.
+ * what it does not say is left as the server has it. The server leaves out what is false, zero,
+ * empty or a policy {@code none}, so an absent field equals these.
  */
 final class JsonDifference {
     /** Lists that are sets: their order means nothing. */
@@ -57,7 +57,7 @@ final class JsonDifference {
                 || node.isNull()
                 || (node.isBoolean() && !node.booleanValue())
                 || (node.isNumber() && node.decimalValue().signum() == 0)
-                || (node.isString() && node.stringValue().isEmpty())
+                || (node.isString() && Set.of("", "none").contains(node.stringValue()))
                 || (node.isContainer() && node.isEmpty());
     }
 

@@ -15,20 +15,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Missing ones are created. Where a file differs, the server is asked to update just the fields
  * that differ, and each is reported; what a file does not mention stays as it is. What the server
- * refuses to change is an error that names the field and both values. Nothing is ever deleted. The
- * same files may be applied any number of times, also by several processes at once.
+ * refuses to change is an error that names the field and both values. Fields that need a newer
+ * server than this one are left out, and named in the answer. Nothing is ever deleted. The same
+ * files may be applied any number of times, also by several processes at once.
  *
  * <p>Services do not do this for themselves: they find what they need or fail.
  */
 public final class NatsProvisioner {
     private final JetStreamApi api;
-    private final String serverVersion;
+    private final ServerVersion server;
     private final String where;
     private final List<String> problems = new ArrayList<>();
 
-    private NatsProvisioner(JetStreamApi api, String serverVersion, String where) {
+    private NatsProvisioner(JetStreamApi api, ServerVersion server, String where) {
         this.api = api;
-        this.serverVersion = serverVersion;
+        this.server = server;
         this.where = where;
     }
 
@@ -49,7 +50,8 @@ public final class NatsProvisioner {
         try (Telemetry nowhere = Telemetry.none();
                 NatsConnection connection = new NatsConnection(config, "provisioner", nowhere)) {
             JetStreamApi api = new JetStreamApi(new RequestMux(connection));
-            String version = connection.jnats().getServerInfo().getVersion();
+            ServerVersion version =
+                    new ServerVersion(connection.jnats().getServerInfo().getVersion());
             return new NatsProvisioner(api, version, files.where()).apply(parsed);
         } catch (CallException silent) {
             throw new NatsUnreachableException(
@@ -63,7 +65,9 @@ public final class NatsProvisioner {
         refuseConsumersWithoutStream(files);
         List<Change> changes = new ArrayList<>();
         for (ConfigFile file : files) {
-            Change change = apply(file);
+            List<String> leftOut =
+                    file.durable().isPresent() ? server.leaveOut(file.config()) : List.of();
+            Change change = apply(file, leftOut);
             if (change != null) {
                 changes.add(change);
             }
@@ -93,24 +97,26 @@ public final class NatsProvisioner {
         }
     }
 
-    private @Nullable Change apply(ConfigFile file) {
+    private @Nullable Change apply(ConfigFile file, List<String> leftOut) {
         JsonNode found = api.find(file.infoSubject());
         if (found == null) {
-            return create(file);
+            return create(file, leftOut);
         }
-        ObjectNode server = (ObjectNode) found.path("config");
-        List<Change.Field> fields = differences(file, server);
+        ObjectNode there = (ObjectNode) found.path("config");
+        List<Change.Field> fields = differences(file, there);
         if (fields.isEmpty()) {
-            return new Change(file.path(), file.subject(), Change.Kind.UNCHANGED, List.of());
+            return new Change(
+                    file.path(), file.subject(), Change.Kind.UNCHANGED, List.of(), leftOut);
         }
-        return update(file, server, fields);
+        return update(file, there, fields, leftOut);
     }
 
-    private @Nullable Change create(ConfigFile file) {
+    private @Nullable Change create(ConfigFile file, List<String> leftOut) {
         try {
             JsonNode made = api.request(file.createSubject(), file.body(file.config(), "create"));
             if (tookEffect(file, made)) {
-                return new Change(file.path(), file.subject(), Change.Kind.CREATED, List.of());
+                return new Change(
+                        file.path(), file.subject(), Change.Kind.CREATED, List.of(), leftOut);
             }
         } catch (JetStreamApiException refused) {
             problems.add(
@@ -120,8 +126,9 @@ public final class NatsProvisioner {
         return null;
     }
 
-    private @Nullable Change update(ConfigFile file, ObjectNode server, List<Change.Field> fields) {
-        ObjectNode wanted = server.deepCopy();
+    private @Nullable Change update(
+            ConfigFile file, ObjectNode there, List<Change.Field> fields, List<String> leftOut) {
+        ObjectNode wanted = there.deepCopy();
         // The two forms of a consumer's filter exclude each other.
         if (file.config().has("filter_subjects")) {
             wanted.remove("filter_subject");
@@ -132,7 +139,8 @@ public final class NatsProvisioner {
         try {
             JsonNode updated = api.request(file.updateSubject(), file.body(wanted, "update"));
             if (tookEffect(file, updated)) {
-                return new Change(file.path(), file.subject(), Change.Kind.UPDATED, fields);
+                return new Change(
+                        file.path(), file.subject(), Change.Kind.UPDATED, fields, leftOut);
             }
         } catch (JetStreamApiException refused) {
             problems.add(refusal(file, fields, refused));
@@ -150,7 +158,7 @@ public final class NatsProvisioner {
                             .formatted(
                                     where,
                                     file.path(),
-                                    serverVersion,
+                                    server.text(),
                                     field.name(),
                                     file.subject(),
                                     field.before(),

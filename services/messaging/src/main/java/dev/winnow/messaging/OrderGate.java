@@ -30,6 +30,9 @@ final class OrderGate {
     private static final int MOST_STEPS = 64;
     private static final Duration REFRESH = Duration.ofMillis(500);
 
+    /** How long another process may still renew leases before it learns that it is displaced. */
+    private static final Duration UNAWARE = PullLoop.EXPIRY.plusSeconds(3);
+
     /** What may be done with an event now. */
     enum Verdict {
         GO,
@@ -141,7 +144,7 @@ final class OrderGate {
         if (suspected != suspicionsKnown) {
             suspicionsKnown = suspected;
             upTo = info.path("delivered").path("stream_seq").asLong(0);
-            untilNanos = refreshedNanos + ackWait.plusSeconds(3).toNanos();
+            untilNanos = refreshedNanos + ackWait.plus(UNAWARE).toNanos();
         }
         boolean over = System.nanoTime() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;

@@ -2,17 +2,19 @@ package dev.winnow.messaging;
 
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
+import io.nats.client.impl.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks a durable consumer for messages, never for more than there is room for.
@@ -48,10 +50,10 @@ final class PullLoop {
     private final int limit;
     private final IntUnaryOperator allowance;
     private final ConsumerMeters meters;
-    private final Runnable onTrouble;
-    private final Runnable onStartOver;
+    private final PullEvents events;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final PullPin pin = new PullPin();
     private final PullInbox inbox;
     private final Dispatcher dispatcher;
     private @Nullable Future<?> ticking;
@@ -59,15 +61,13 @@ final class PullLoop {
     private @Nullable Future<?> collecting;
     private long pulls;
     private long heardAtNanos;
+    private int silences;
     private long pausedUntilNanos;
     private Duration pause = TICK;
 
     /**
      * @param policy with the limits of what is held and asked for together
      * @param allowance how much of the limit may be used now
-     * @param onMessage told each message on the reader's thread; must not block
-     * @param onTrouble told when the server says that there is no such consumer, or nothing
-     * @param onStartOver told before pulls are made anew, since deliveries may have been lost
      */
     PullLoop(
             NatsConnection connection,
@@ -76,9 +76,7 @@ final class PullLoop {
             ConsumerPolicy policy,
             IntUnaryOperator allowance,
             ConsumerMeters meters,
-            Consumer<Message> onMessage,
-            Runnable onTrouble,
-            Runnable onStartOver) {
+            PullEvents events) {
         this.connection = connection;
         this.name = stream + "/" + durable;
         this.nextSubject = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable;
@@ -86,10 +84,9 @@ final class PullLoop {
         this.allowance = allowance;
         this.credit = new PullCredit(limit, policy.maxBytesInFlight().bytes());
         this.meters = meters;
-        this.onTrouble = onTrouble;
-        this.onStartOver = onStartOver;
+        this.events = events;
         this.inbox = new PullInbox(connection.jnats().createInbox());
-        this.dispatcher = connection.jnats().createDispatcher(message -> route(message, onMessage));
+        this.dispatcher = connection.jnats().createDispatcher(this::route);
         // Bounded by the credit, which the library does not know of.
         dispatcher.setPendingLimits(-1, -1);
     }
@@ -168,20 +165,53 @@ final class PullLoop {
         });
     }
 
-    /** The consumer has been looked at and is there. */
-    void resume() {
-        locked(() -> {
-            pausedUntilNanos = System.nanoTime();
-            pullIfWorthIt();
-        });
+    /** What the consumer's configuration says of groups; before the start and after each look. */
+    void configure(JsonNode config) {
+        locked(() -> pin.configure(config));
     }
 
-    private void route(Message message, Consumer<Message> onMessage) {
-        locked(() -> heardAtNanos = System.nanoTime());
+    /** What the server calls this process, when it is the one that is served. */
+    Optional<String> pinnedAs() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(pin.id());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether what is held is this process's, as far as it can know. */
+    boolean mayKeepLeases() {
+        lock.lock();
+        try {
+            return !pin.isStale(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void route(Message message) {
+        locked(() -> {
+            heardAtNanos = System.nanoTime();
+            silences = 0;
+            pin.heard();
+            if (pin.isAwaited() && !message.isStatusMessage()) {
+                learnPin(message.getHeaders());
+            }
+        });
         if (message.isStatusMessage()) {
             locked(() -> status(message));
         } else {
-            onMessage.accept(message);
+            events.onMessage().accept(message);
+        }
+    }
+
+    private void learnPin(@Nullable Headers headers) {
+        String id = headers == null ? null : headers.getFirst(PullPin.HEADER);
+        if (id != null) {
+            LOG.debug("{}: this process is served now", name);
+            pin.learned(id, pulls + 1, heardAtNanos);
+            events.onStartOver().run();
         }
     }
 
@@ -199,14 +229,26 @@ final class PullLoop {
         }
         if (status.isUsual() || status.isTooLarge()) {
             pause = TICK;
+        } else if (status.isPinLost()) {
+            if (pin.lost(pull)) {
+                displaced(status.text());
+            }
         } else if (status.voidsAll()) {
             LOG.info("{}: {}; pulling anew", name, status.text());
-            onStartOver.run();
+            if (pin.lost()) {
+                displaced(status.text());
+            }
+            events.onStartOver().run();
             credit.reset();
         } else {
             trouble(status.code() + " " + status.text());
         }
         pullIfWorthIt();
+    }
+
+    private void displaced(String why) {
+        LOG.debug("{}: {}; this process is not the one that is served any longer", name, why);
+        events.onDisplaced().run();
     }
 
     /** The server refuses: ask again later, longer each time, and have somebody look why. */
@@ -215,16 +257,23 @@ final class PullLoop {
         pausedUntilNanos = System.nanoTime() + pause.toNanos();
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
-        onTrouble.run();
+        events.onTrouble().run();
     }
 
     private void tick() {
         locked(() -> {
             long now = System.nanoTime();
             credit.expire(now);
+            if (credit.inFlight() > 0 && pin.isDue(now)) {
+                keepPin(now);
+            }
             if (credit.outstanding() > 0 && now - heardAtNanos > SILENCE.toNanos()) {
                 LOG.warn("{}: two heartbeats missed; pulling anew", name);
-                onTrouble.run();
+                // The server may still hear this process: it must not stay the served one then.
+                if (++silences > 1 && pin.lost()) {
+                    displaced("nothing is heard");
+                }
+                events.onTrouble().run();
                 startOver("heartbeat");
             } else {
                 pullIfWorthIt();
@@ -240,7 +289,7 @@ final class PullLoop {
         if (connection.state() != ConnectionState.CONNECTED) {
             return;
         }
-        onStartOver.run();
+        events.onStartOver().run();
         dispatcher.unsubscribe(inbox.pattern());
         inbox.renew();
         dispatcher.subscribe(inbox.pattern());
@@ -293,19 +342,42 @@ final class PullLoop {
         long id = ++pulls;
         long bytes = credit.bytesToAskFor();
         String body =
-                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d%s}"
+                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d%s%s}"
                         .formatted(
                                 batch,
                                 EXPIRY.toNanos(),
                                 HEARTBEAT.toNanos(),
-                                bytes > 0 ? ",\"max_bytes\":" + bytes : "");
+                                bytes > 0 ? ",\"max_bytes\":" + bytes : "",
+                                pin.fields());
+        if (send(id, body)) {
+            credit.pulled(id, batch, bytes, now + GONE_AFTER.toNanos());
+            pin.asked(now);
+            meters.pulled(reason);
+        }
+    }
+
+    /**
+     * All places are taken, or the circuit is open: nothing may be pulled, but what is held keeps
+     * later events of its keys from another process. No message is as small as this pull asks for,
+     * so that the server only notes that it came.
+     */
+    private void keepPin(long now) {
+        String body =
+                "{\"batch\":1,\"expires\":%d,\"max_bytes\":1%s}"
+                        .formatted(pin.keepNanos(), pin.fields());
+        if (connection.state() == ConnectionState.CONNECTED && send(++pulls, body)) {
+            pin.asked(now);
+        }
+    }
+
+    private boolean send(long id, String body) {
         try {
             connection.publish(
                     nextSubject, inbox.subject(id), null, body.getBytes(StandardCharsets.US_ASCII));
-            credit.pulled(id, batch, bytes, now + GONE_AFTER.toNanos());
-            meters.pulled(reason);
+            return true;
         } catch (IllegalStateException notSent) {
             LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record PullStatus(int code, String text, @Nullable Integer unfilled) {
     private static final int HEARTBEAT = 100;
     private static final int CONFLICT = 409;
+    private static final int LOCKED = 423;
 
     static PullStatus of(Message message) {
         return new PullStatus(
@@ -44,6 +45,11 @@ record PullStatus(int code, String text, @Nullable Integer unfilled) {
     boolean voidsAll() {
         return code == CONFLICT
                 && (text.contains("Leadership Change") || text.contains("Server Shutdown"));
+    }
+
+    /** Another process is the pinned one, or none is any longer. */
+    boolean isPinLost() {
+        return code == LOCKED;
     }
 
     /** The next message is larger than the bytes that were asked for. */

@@ -123,7 +123,10 @@ class ConsumerFaultTest {
             nats.publish(numbered(100, 200));
             Eventually.that(SOON, () -> ackPending() == 16);
             proxy.cut();
-            Eventually.that(SOON, () -> distinct(seen) == 200 && pending() == 0);
+            Eventually.that(
+                    SOON,
+                    () -> distinct(seen) + " of 200, " + seen + nats.consumerInfo(),
+                    () -> distinct(seen) == 200 && pending() == 0);
             assertInOrder(seen);
         }
     }
