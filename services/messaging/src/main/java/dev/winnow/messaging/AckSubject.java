@@ -1,6 +1,5 @@
 package dev.winnow.messaging;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,31 +17,55 @@ record AckSubject(
         int deliveries, long sequence, long consumerSequence, long storedAtNanos, long pending) {
     private static final int SHORT = 9;
     private static final int LONG = 11;
+    private static final int NUMBERS = 5;
+    private static final int MOST_DIGITS = 19;
 
     long storedAtMillis() {
         return storedAtNanos / 1_000_000;
     }
 
-    /** Empty when the subject is not that of a JetStream delivery. */
-    static Optional<AckSubject> parse(@Nullable String replyTo) {
-        if (replyTo == null || !replyTo.startsWith("$JS.ACK.")) {
-            return Optional.empty();
+    /** Null when the subject, in wire form, is not that of a JetStream delivery. */
+    static @Nullable AckSubject parse(byte[] replyTo) {
+        int tokens = 1;
+        for (byte b : replyTo) {
+            tokens += b == '.' ? 1 : 0;
         }
-        String[] tokens = replyTo.split("\\.", -1);
-        int first = tokens.length == SHORT ? 4 : tokens.length >= LONG ? 6 : -1;
-        if (first < 0) {
-            return Optional.empty();
+        int skipped = tokens == SHORT ? 4 : 6;
+        if ((tokens != SHORT && tokens < LONG) || !isAck(replyTo)) {
+            return null;
         }
-        try {
-            return Optional.of(
-                    new AckSubject(
-                            Integer.parseInt(tokens[first]),
-                            Long.parseLong(tokens[first + 1]),
-                            Long.parseLong(tokens[first + 2]),
-                            Long.parseLong(tokens[first + 3]),
-                            Long.parseLong(tokens[first + 4])));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+        int at = 0;
+        for (int dots = 0; dots < skipped; at++) {
+            dots += replyTo[at] == '.' ? 1 : 0;
         }
+        long[] numbers = new long[NUMBERS];
+        for (int i = 0; i < NUMBERS; i++) {
+            int end = at;
+            long value = 0;
+            while (end < replyTo.length && replyTo[end] != '.') {
+                int digit = replyTo[end++] - '0';
+                if (digit < 0 || digit > 9 || end - at > MOST_DIGITS) {
+                    return null;
+                }
+                value = value * 10 + digit;
+            }
+            if (end == at) {
+                return null;
+            }
+            numbers[i] = value;
+            at = end + 1;
+        }
+        int deliveries = (int) Math.min(Integer.MAX_VALUE, numbers[0]);
+        return new AckSubject(deliveries, numbers[1], numbers[2], numbers[3], numbers[4]);
+    }
+
+    private static boolean isAck(byte[] subject) {
+        String prefix = "$JS.ACK.";
+        for (int i = 0; i < prefix.length(); i++) {
+            if (subject[i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,35 +1,47 @@
 package dev.winnow.messaging;
 
+import dev.winnow.messaging.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the server what became of deliveries. Final words are confirmed by the server; one that is
- * not confirmed is counted and otherwise harmless: the message comes again, and the inbox knows it.
- * Safe to share.
+ * Tells the server what became of deliveries. Final words are confirmed by the server, those for
+ * what is done a run at a time; one that is not confirmed is counted and otherwise harmless: the
+ * message comes again, and the inbox knows it. Safe to share.
  */
 final class Acks {
     private static final Logger LOG = LoggerFactory.getLogger(Acks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final byte[] ACK = bytes("+ACK");
     private static final byte[] TERM = bytes("+TERM");
     private static final byte[] IN_PROGRESS = bytes("+WPI");
 
     private final NatsConnection connection;
     private final RequestMux mux;
     private final ConsumerMeters meters;
+    private final AckChecks checks;
 
     Acks(Core core, ConsumerMeters meters) {
         this.connection = core.connection();
         this.mux = core.mux();
         this.meters = meters;
+        this.checks = new AckChecks(connection, meters);
     }
 
-    /** It is done. */
+    /** It is done. Returns at once. */
     void ack(Delivery delivery) {
-        confirmed(delivery, ACK);
+        checks.ack(delivery.replyTo());
+    }
+
+    /** From time to time. */
+    void tick() {
+        checks.tick();
+    }
+
+    /** Waits until the server has confirmed all that is done; false when that took too long. */
+    boolean awaitConfirmed(Deadline limit) throws InterruptedException {
+        return checks.awaitAll(limit);
     }
 
     /** It never comes again. */
@@ -49,7 +61,8 @@ final class Acks {
 
     private void confirmed(Delivery delivery, byte[] word) {
         try {
-            mux.request(delivery.replyTo(), null, word, Deadline.after(TIMEOUT));
+            mux.request(
+                    new RequestMux.Target(delivery.replyTo()), null, word, Deadline.after(TIMEOUT));
         } catch (RefusedException | OutcomeUnknownException disconnected) {
             // It leaves when the connection is back, while the server may still be waiting for it.
             send(delivery, word);
@@ -60,13 +73,13 @@ final class Acks {
     }
 
     private void unconfirmed(Delivery delivery, CallException why) {
-        meters.ackFailed();
+        meters.acksFailed(1);
         LOG.debug("sequence {}: the acknowledgement is unconfirmed", delivery.sequence(), why);
     }
 
     private void send(Delivery delivery, byte[] word) {
         try {
-            connection.publish(delivery.replyTo(), null, null, word);
+            connection.publish(delivery.replyTo(), Wire.NOWHERE, null, word);
         } catch (IllegalStateException closedOrFull) {
             LOG.debug("sequence {}: nothing can be sent now", delivery.sequence(), closedOrFull);
         }

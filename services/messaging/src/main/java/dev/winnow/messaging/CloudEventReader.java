@@ -1,8 +1,7 @@
 package dev.winnow.messaging;
 
 import dev.winnow.contracts.WinnowHeaders;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Inbound;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -37,50 +35,43 @@ final class CloudEventReader {
 
     private CloudEventReader() {}
 
-    static Received read(Message message) throws PoisonException {
-        int bad = TextEscapes.firstBad(message.getData());
+    static Received read(Inbound message) throws PoisonException {
+        byte[] body = message.body();
+        int bad = TextEscapes.firstBad(body);
         if (bad >= 0) {
             throw new PoisonException(
                     "a text in the event has U+0000 or half a character, at byte " + bad);
         }
-        Headers headers = message.getHeaders();
-        String contentType = first(headers, "content-type");
+        String contentType = message.header("content-type");
         return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)
-                ? structured(message)
-                : binary(message, headers);
-    }
-
-    /** The event's id as far as it can be told, for logs and dead letters. */
-    static @Nullable String id(Message message) {
-        return first(message.getHeaders(), WinnowHeaders.CE_ID);
+                ? structured(message, body)
+                : binary(message, body);
     }
 
     /** The replay run that wants its effects once more; empty when none does. */
-    static String replay(Message message) {
-        Headers headers = message.getHeaders();
-        String run = headers == null ? null : headers.getFirst(WinnowHeaders.REPLAY);
+    static String replay(Inbound message) {
+        String run = message.header(WinnowHeaders.REPLAY);
         return run == null ? "" : run;
     }
 
-    private static Received binary(Message message, @Nullable Headers headers)
-            throws PoisonException {
-        requireVersion(required(headers, WinnowHeaders.CE_SPECVERSION));
-        String subject = first(headers, WinnowHeaders.CE_SUBJECT);
-        String time = first(headers, WinnowHeaders.CE_TIME);
-        requireJson(first(headers, WinnowHeaders.CE_DATACONTENTTYPE));
+    private static Received binary(Inbound message, byte[] body) throws PoisonException {
+        requireVersion(required(message, WinnowHeaders.CE_SPECVERSION));
+        String subject = message.header(WinnowHeaders.CE_SUBJECT);
+        String time = message.header(WinnowHeaders.CE_TIME);
+        requireJson(message.header(WinnowHeaders.CE_DATACONTENTTYPE));
         return new Received(
-                decode(required(headers, WinnowHeaders.CE_ID)),
-                decode(required(headers, WinnowHeaders.CE_TYPE)),
-                decode(required(headers, WinnowHeaders.CE_SOURCE)),
+                decode(required(message, WinnowHeaders.CE_ID)),
+                decode(required(message, WinnowHeaders.CE_TYPE)),
+                decode(required(message, WinnowHeaders.CE_SOURCE)),
                 subject == null ? lastToken(message) : decode(subject),
                 time == null ? null : time(decode(time)),
-                message.getData());
+                body);
     }
 
-    private static Received structured(Message message) throws PoisonException {
+    private static Received structured(Inbound message, byte[] body) throws PoisonException {
         JsonNode event;
         try {
-            event = Json.mapper().readTree(message.getData());
+            event = Json.mapper().readTree(body);
         } catch (JacksonException broken) {
             throw new PoisonException("the structured CloudEvent is not valid JSON", broken);
         }
@@ -115,8 +106,8 @@ final class CloudEventReader {
         return value;
     }
 
-    private static String required(@Nullable Headers headers, String name) throws PoisonException {
-        String value = first(headers, name);
+    private static String required(Inbound message, String name) throws PoisonException {
+        String value = message.header(name);
         if (value == null || value.isEmpty()) {
             throw new PoisonException("it is no CloudEvent: there is no header " + name);
         }
@@ -174,20 +165,8 @@ final class CloudEventReader {
         }
     }
 
-    private static String lastToken(Message message) {
-        String subject = message.getSubject();
+    private static String lastToken(Inbound message) {
+        String subject = message.subject();
         return subject.substring(subject.lastIndexOf('.') + 1);
-    }
-
-    private static @Nullable String first(@Nullable Headers headers, String name) {
-        if (headers == null) {
-            return null;
-        }
-        String exact = headers.getFirst(name);
-        if (exact != null) {
-            return exact;
-        }
-        List<String> other = headers.getIgnoreCase(name);
-        return other == null || other.isEmpty() ? null : other.getFirst();
     }
 }

@@ -68,8 +68,8 @@ final class ConsumerMeters {
         deadLetterFailures.increment();
     }
 
-    void ackFailed() {
-        ackFailures.increment();
+    void acksFailed(int count) {
+        ackFailures.increment(count);
     }
 
     void pulled(String reason) {

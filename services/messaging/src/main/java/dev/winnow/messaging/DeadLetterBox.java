@@ -2,11 +2,11 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.Streams;
 import dev.winnow.contracts.WinnowHeaders;
-import io.nats.client.impl.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +114,8 @@ public final class DeadLetterBox {
         return "redrive." + letter.sequence() + "." + letter.message().time();
     }
 
-    private static Headers headers(DeadLetter letter, Instant now) {
-        Headers headers = new Headers();
+    private static Map<String, List<String>> headers(DeadLetter letter, Instant now) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
         letter.message()
                 .headers()
                 .forEach((name, values) -> {
@@ -124,11 +124,15 @@ public final class DeadLetterBox {
                         headers.put(name, values);
                     }
                 });
-        headers.put(WinnowHeaders.DEAD_LETTER_SEQUENCE, Long.toString(letter.originalSequence()));
+        headers.put(
+                WinnowHeaders.DEAD_LETTER_SEQUENCE,
+                List.of(Long.toString(letter.originalSequence())));
         headers.put(
                 WinnowHeaders.DEAD_LETTER_FIRST_FAILURE,
-                letter.firstFailure().orElse(letter.lastFailure()).toString());
-        headers.put(WinnowHeaders.DEAD_LETTER_REDRIVES, Integer.toString(letter.redrives() + 1));
+                List.of(letter.firstFailure().orElse(letter.lastFailure()).toString()));
+        headers.put(
+                WinnowHeaders.DEAD_LETTER_REDRIVES,
+                List.of(Integer.toString(letter.redrives() + 1)));
         List<DeadLetter.Death> history = new ArrayList<>(letter.history());
         history.add(letter.death(now));
         headers.put(

@@ -2,11 +2,11 @@ package dev.winnow.messaging;
 
 import dev.winnow.contracts.Streams;
 import dev.winnow.contracts.WinnowHeaders;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Inbound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes what a consumer could not handle, with its cause and history. Safe to share. */
@@ -37,33 +37,40 @@ final class DeadLetters {
                 SUBJECT_PREFIX + stream + "." + durable,
                 stream + "." + delivery.sequence() + "." + durable,
                 headers(delivery, kind, reason, cause),
-                delivery.message().getData(),
+                delivery.message().body(),
                 Deadline.after(TIMEOUT));
     }
 
-    private Headers headers(
+    private Map<String, List<String>> headers(
             Delivery delivery, String kind, String reason, @Nullable Throwable cause) {
-        String subject = delivery.message().getSubject();
+        String subject = delivery.message().subject();
         boolean copied = ReplaySubject.isFor(durable, subject);
-        Headers headers = copyOf(delivery.message(), copied);
+        Map<String, List<String>> headers = copyOf(delivery.message(), copied);
         Instant now = Instant.now();
-        headers.put(WinnowHeaders.DEAD_LETTER_STREAM, stream);
-        headers.put(WinnowHeaders.DEAD_LETTER_SUBJECT, ReplaySubject.original(durable, subject));
-        headers.put(WinnowHeaders.DEAD_LETTER_CONSUMER, durable);
-        headers.put(WinnowHeaders.DEAD_LETTER_DELIVERIES, Integer.toString(delivery.attempts()));
-        headers.put(WinnowHeaders.DEAD_LETTER_KIND, kind);
-        headers.put(WinnowHeaders.DEAD_LETTER_REASON, headerText(reason, LONGEST_TEXT));
+        headers.put(WinnowHeaders.DEAD_LETTER_STREAM, List.of(stream));
+        headers.put(
+                WinnowHeaders.DEAD_LETTER_SUBJECT,
+                List.of(ReplaySubject.original(durable, subject)));
+        headers.put(WinnowHeaders.DEAD_LETTER_CONSUMER, List.of(durable));
+        headers.put(
+                WinnowHeaders.DEAD_LETTER_DELIVERIES,
+                List.of(Integer.toString(delivery.attempts())));
+        headers.put(WinnowHeaders.DEAD_LETTER_KIND, List.of(kind));
+        headers.put(WinnowHeaders.DEAD_LETTER_REASON, List.of(headerText(reason, LONGEST_TEXT)));
         if (cause != null) {
-            headers.put(WinnowHeaders.DEAD_LETTER_EXCEPTION, cause.getClass().getName());
+            headers.put(WinnowHeaders.DEAD_LETTER_EXCEPTION, List.of(cause.getClass().getName()));
         }
         if (!headers.containsKey(WinnowHeaders.DEAD_LETTER_SEQUENCE)) {
-            headers.put(WinnowHeaders.DEAD_LETTER_SEQUENCE, Long.toString(delivery.sequence()));
+            headers.put(
+                    WinnowHeaders.DEAD_LETTER_SEQUENCE,
+                    List.of(Long.toString(delivery.sequence())));
         }
         if (!headers.containsKey(WinnowHeaders.DEAD_LETTER_FIRST_FAILURE)) {
             headers.put(
-                    WinnowHeaders.DEAD_LETTER_FIRST_FAILURE, delivery.firstFailure(now).toString());
+                    WinnowHeaders.DEAD_LETTER_FIRST_FAILURE,
+                    List.of(delivery.firstFailure(now).toString()));
         }
-        headers.put(WinnowHeaders.DEAD_LETTER_LAST_FAILURE, now.toString());
+        headers.put(WinnowHeaders.DEAD_LETTER_LAST_FAILURE, List.of(now.toString()));
         return headers;
     }
 
@@ -71,18 +78,12 @@ final class DeadLetters {
      * The original's headers without NATS's own, which were about the original's publish. What a
      * redrive says of earlier times stays; from anybody else it means nothing.
      */
-    private static Headers copyOf(Message message, boolean redriven) {
-        Headers copy = new Headers();
-        Headers original = message.getHeaders();
-        if (original != null) {
-            for (var header : original.entrySet()) {
-                String name = header.getKey();
-                boolean ofNats = name.regionMatches(true, 0, "Nats-", 0, 5);
-                if (!ofNats && (redriven || !isDeadLetters(name))) {
-                    copy.put(name, List.copyOf(header.getValue()));
-                }
-            }
-        }
+    private static Map<String, List<String>> copyOf(Inbound message, boolean redriven) {
+        Map<String, List<String>> copy = message.headers();
+        copy.keySet()
+                .removeIf(name ->
+                        name.regionMatches(true, 0, "Nats-", 0, 5)
+                                || (!redriven && isDeadLetters(name)));
         return copy;
     }
 

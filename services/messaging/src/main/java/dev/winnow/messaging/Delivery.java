@@ -1,6 +1,6 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * only the reply subject is also replaced by the reader.
  */
 final class Delivery implements Comparable<Delivery> {
-    private final Message message;
+    private final Inbound message;
     private final AckSubject meta;
     private final int uncounted;
-    private final int bytes;
-    private volatile String replyTo;
+    private volatile byte[] replyTo;
     private volatile boolean displaced;
     private int failures;
     private @Nullable Instant firstFailure;
@@ -22,16 +21,14 @@ final class Delivery implements Comparable<Delivery> {
     /**
      * @param uncounted earlier deliveries that were no attempts
      */
-    Delivery(Message message, AckSubject meta, int uncounted) {
+    Delivery(Inbound message, AckSubject meta, int uncounted) {
         this.message = message;
         this.uncounted = uncounted;
-        // Asked once: it changes when the library reads the headers.
-        this.bytes = (int) message.consumeByteCount();
         this.meta = meta;
-        this.replyTo = message.getReplyTo();
+        this.replyTo = message.replyToBytes();
     }
 
-    Message message() {
+    Inbound message() {
         return message;
     }
 
@@ -41,7 +38,7 @@ final class Delivery implements Comparable<Delivery> {
 
     /** Its size on the wire, headers included. */
     int bytes() {
-        return bytes;
+        return message.size();
     }
 
     long sequence() {
@@ -50,16 +47,17 @@ final class Delivery implements Comparable<Delivery> {
 
     /** What orders it: the last token of its subject. */
     String key() {
-        String subject = message.getSubject();
+        String subject = message.subject();
         return subject.substring(subject.lastIndexOf('.') + 1);
     }
 
-    String replyTo() {
+    /** Where its acknowledgement goes, in wire form; not to be changed. */
+    byte[] replyTo() {
         return replyTo;
     }
 
     /** The server has delivered it again while it is held; it wants the newest one acknowledged. */
-    void deliveredAgain(String newReplyTo) {
+    void deliveredAgain(byte[] newReplyTo) {
         replyTo = newReplyTo;
         displaced = false;
     }

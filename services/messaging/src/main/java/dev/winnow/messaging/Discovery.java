@@ -5,8 +5,7 @@ import dev.winnow.messaging.DiscoveryReplies.EndpointStatistics;
 import dev.winnow.messaging.DiscoveryReplies.InfoReply;
 import dev.winnow.messaging.DiscoveryReplies.Ping;
 import dev.winnow.messaging.DiscoveryReplies.Stats;
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import io.nats.client.NUID;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Discovery {
     private final String id = NUID.nextGlobal();
     private final PolicyEndpoint policies;
     private final Instant started = Instant.now();
-    private @Nullable Dispatcher dispatcher;
+    private @Nullable Listener listener;
 
     Discovery(Core core, String prefix, List<Endpoint<?, ?>> endpoints) {
         this.core = core;
@@ -41,41 +40,40 @@ final class Discovery {
         if (!policies.isService()) {
             return;
         }
-        Dispatcher made = core.connection().jnats().createDispatcher();
+        Listener made = new Listener(core.connection(), core.info().name() + "-discovery");
         listen(made, "PING", this::ping);
         listen(made, "INFO", this::info);
         listen(made, "STATS", this::stats);
-        made.subscribe(policies.subject(), message -> guarded(message, policies::answer));
-        dispatcher = made;
+        made.on(policies.subject(), message -> guarded(message, policies::answer));
+        listener = made;
     }
 
     void stop() {
-        Dispatcher made = dispatcher;
-        if (made != null && core.connection().state() == ConnectionState.CONNECTED) {
-            core.connection().jnats().closeDispatcher(made);
+        Listener made = listener;
+        if (made != null) {
+            made.close();
         }
     }
 
-    private void listen(Dispatcher on, String verb, Supplier<Object> reply) {
+    private void listen(Listener on, String verb, Supplier<Object> reply) {
         String all = prefix + "." + verb;
         String ours = all + "." + core.info().name();
         for (String subject : List.of(all, ours, ours + "." + id)) {
-            on.subscribe(subject, message -> guarded(message, request -> answer(request, reply)));
+            on.on(subject, message -> guarded(message, request -> answer(request, reply)));
         }
     }
 
-    private void answer(Message message, Supplier<Object> reply) {
-        String replyTo = message.getReplyTo();
-        if (replyTo != null) {
-            core.connection().publish(replyTo, null, null, Json.write(reply.get()));
+    private void answer(Inbound message, Supplier<Object> reply) {
+        if (message.wantsReply()) {
+            core.connection().reply(message, null, Json.write(reply.get()));
         }
     }
 
-    private static void guarded(Message message, Consumer<Message> answer) {
+    private static void guarded(Inbound message, Consumer<Inbound> answer) {
         try {
             answer.accept(message);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.warn("cannot answer {}: {}", message.getSubject(), e.getMessage());
+            LOG.warn("cannot answer {}: {}", message.subject(), e.getMessage());
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class DurableConsumer implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(DurableConsumer.class);
+    private static final Duration CHECK = Duration.ofMillis(250);
 
     private final Core core;
     private final String stream;
@@ -36,6 +38,7 @@ final class DurableConsumer implements Part {
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable String problem;
     private @Nullable Future<?> leases;
+    private @Nullable Future<?> checks;
 
     DurableConsumer(
             Core core, String stream, String durable, ConsumerPolicy policy, Handlers handlers) {
@@ -83,10 +86,8 @@ final class DurableConsumer implements Part {
             gate.begin(info, ackWait);
         }
         long third = Math.max(1, ackWait.toNanos() / 3);
-        leases =
-                core.connection()
-                        .timer()
-                        .scheduleAtFixedRate(this::keepLeases, third, third, TimeUnit.NANOSECONDS);
+        leases = every(third, this::keepLeases);
+        checks = every(CHECK.toNanos(), worker.acks()::tick);
         core.connection()
                 .onState(state -> {
                     if (state == ConnectionState.CLOSED) {
@@ -94,6 +95,12 @@ final class DurableConsumer implements Part {
                     }
                 });
         pulls.start();
+    }
+
+    private Future<?> every(long nanos, Runnable task) {
+        return core.connection()
+                .timer()
+                .scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -110,6 +117,10 @@ final class DurableConsumer implements Part {
                 pulls.pinnedAs().ifPresent(id -> api.unpin(stream, durable, id));
             } else {
                 LOG.warn("{}: {} events were not finished in time", name(), held.size());
+            }
+            if (!worker.acks().awaitConfirmed(limit)) {
+                LOG.warn("{}: what was done was not confirmed in time", name());
+                quiet = false;
             }
             return quiet;
         } catch (InterruptedException e) {
@@ -129,15 +140,17 @@ final class DurableConsumer implements Part {
 
     private void close() {
         pulls.close();
-        if (leases != null) {
-            leases.cancel(false);
+        for (Future<?> each : Arrays.asList(leases, checks)) {
+            if (each != null) {
+                each.cancel(false);
+            }
         }
         lanes.interrupt();
     }
 
     /** On the reader's thread. */
-    private void onMessage(Message message) {
-        AckSubject meta = AckSubject.parse(message.getReplyTo()).orElse(null);
+    private void onMessage(Inbound message) {
+        AckSubject meta = AckSubject.parse(message.replyToBytes());
         if (meta == null) {
             LOG.warn("{}: something that JetStream did not deliver came to the inbox", name());
             return;

@@ -155,7 +155,7 @@ final class EventWorker {
     private Attempt attempt(
             Delivery delivery, Handlers.Ready<?> event, int tries, ConsumerCircuit.Leave leave)
             throws InterruptedException {
-        Context parent = Tracing.extract(delivery.message().getHeaders());
+        Context parent = Tracing.extract(delivery.message());
         Span span = core.tracing().start(event.handler().span(), parent);
         long began = System.nanoTime();
         Attempt attempt;

@@ -1,10 +1,7 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Dispatcher;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -33,8 +30,6 @@ final class GuardedExecutor extends AbstractExecutorService {
     private final ExecutorService threads;
     private final Obituary obituary;
     private final AtomicLong runs = new AtomicLong();
-    private final ConcurrentHashMap<Dispatcher, CompletableFuture<Boolean>> dispatchers =
-            new ConcurrentHashMap<>();
 
     GuardedExecutor(String name, Obituary obituary) {
         ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 1).factory();
@@ -52,32 +47,9 @@ final class GuardedExecutor extends AbstractExecutorService {
         return runs.get();
     }
 
-    /**
-     * Completed when the loop of the dispatcher has ended, and with it the last handler. The
-     * library says that a dispatcher is drained when its queue is empty, which is a little earlier.
-     */
-    CompletableFuture<Boolean> ended(Dispatcher dispatcher) {
-        return dispatchers.getOrDefault(dispatcher, CompletableFuture.completedFuture(true));
-    }
-
     @Override
     protected <T> RunnableFuture<T> newTaskFor(Runnable task, T value) {
-        if (!(task instanceof Dispatcher dispatcher)) {
-            return new FutureTask<>(guarded(task), value);
-        }
-        CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        dispatchers.put(dispatcher, ended);
-        return new FutureTask<>(() -> runDispatcher(guarded(task), dispatcher, ended), value);
-    }
-
-    private void runDispatcher(
-            Runnable loop, Dispatcher dispatcher, CompletableFuture<Boolean> ended) {
-        try {
-            loop.run();
-        } finally {
-            dispatchers.remove(dispatcher);
-            ended.complete(true);
-        }
+        return new FutureTask<>(guarded(task), value);
     }
 
     private Runnable guarded(Runnable task) {

@@ -10,21 +10,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.Dispatcher;
 import io.nats.client.Nats;
 import io.nats.client.Options;
-import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -154,27 +149,7 @@ final class NatsConnection implements AutoCloseable {
     }
 
     /**
-     * Queues a message for sending. The library drops a message in silence when its thread is or
-     * becomes interrupted, so the interrupt is put aside for the moment and, when one came in
-     * between, the message is sent again: a receiver may see it twice.
-     *
-     * @throws IllegalStateException when it cannot be sent: closed, or too much is waiting already
-     * @throws IllegalArgumentException when it is larger than the server takes
-     */
-    void publish(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] body) {
-        boolean interrupted = Thread.interrupted();
-        jnats.publish(subject, replyTo, headers, body);
-        while (Thread.interrupted()) {
-            interrupted = true;
-            jnats.publish(subject, replyTo, headers, body);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * Queues a message for sending, the short way. The thread may be interrupted.
+     * Queues a message for sending. The thread may be interrupted.
      *
      * @throws IllegalStateException when it cannot be sent: no connection, or too much is waiting
      * @throws IllegalArgumentException when it is larger than the server takes
@@ -214,26 +189,6 @@ final class NatsConnection implements AutoCloseable {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /**
-     * Ends the dispatcher's subscriptions and waits until all that had arrived has been handed to
-     * its handler, and the last handler has returned; false when that took too long.
-     */
-    boolean drain(Dispatcher dispatcher, Deadline limit) {
-        CompletableFuture<Boolean> ended = tasks.ended(dispatcher);
-        try {
-            dispatcher
-                    .drain(limit.remaining().plusMillis(1)) // zero would mean for ever
-                    .get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
-            return ended.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (IllegalStateException | ExecutionException | TimeoutException e) {
-            LOG.debug("drain", e);
             return false;
         }
     }

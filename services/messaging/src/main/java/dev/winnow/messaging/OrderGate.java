@@ -162,7 +162,7 @@ final class OrderGate {
 
     private Verdict look(Delivery delivery) {
         Verdict verdict = Verdict.GO;
-        for (String pattern : patterns(delivery.message().getSubject())) {
+        for (String pattern : patterns(delivery.message().subject())) {
             Verdict one = look(delivery, pattern);
             if (one == Verdict.BEHIND) {
                 return one;

@@ -2,7 +2,7 @@ package dev.winnow.messaging;
 
 import dev.winnow.messaging.DiscoveryReplies.EndpointInfo;
 import dev.winnow.messaging.DiscoveryReplies.EndpointStatistics;
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,14 +46,12 @@ final class PolicyEndpoint {
                 .anyMatch(policy -> !policy.kind().equals(PolicyStatus.CALL));
     }
 
-    void answer(Message message) {
-        String replyTo = message.getReplyTo();
-        if (replyTo == null) {
+    void answer(Inbound message) {
+        if (!message.wantsReply()) {
             return;
         }
         long begun = System.nanoTime();
-        core.connection()
-                .publish(replyTo, null, null, Json.write(new Listing(core.policies().statuses())));
+        core.connection().reply(message, null, Json.write(new Listing(core.policies().statuses())));
         requests.increment();
         nanos.add(System.nanoTime() - begun);
     }

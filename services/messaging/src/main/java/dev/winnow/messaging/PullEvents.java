@@ -1,6 +1,6 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param onDisplaced told when another process may be served from now on in place of this one
  */
 record PullEvents(
-        Consumer<Message> onMessage,
+        Consumer<Inbound> onMessage,
         Runnable onTrouble,
         Runnable onStartOver,
         Runnable onDisplaced) {}

@@ -1,8 +1,7 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class PullLoop {
 
     private final NatsConnection connection;
     private final String name;
-    private final String nextSubject;
+    private final byte[] nextSubject;
     private final PullCredit credit;
     private final int limit;
     private final IntUnaryOperator allowance;
@@ -55,7 +54,7 @@ final class PullLoop {
     private final Condition changed = lock.newCondition();
     private final PullPin pin = new PullPin();
     private final PullInbox inbox;
-    private final Dispatcher dispatcher;
+    private Wire.@Nullable Subscription subscription;
     private @Nullable Future<?> ticking;
     private boolean pulling;
     private @Nullable Future<?> collecting;
@@ -79,23 +78,20 @@ final class PullLoop {
             PullEvents events) {
         this.connection = connection;
         this.name = stream + "/" + durable;
-        this.nextSubject = "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable;
+        this.nextSubject = Wire.bytes("$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable);
         this.limit = policy.maxInFlight();
         this.allowance = allowance;
         this.credit = new PullCredit(limit, policy.maxBytesInFlight().bytes());
         this.meters = meters;
         this.events = events;
         this.inbox = new PullInbox(connection.jnats().createInbox());
-        this.dispatcher = connection.jnats().createDispatcher(this::route);
-        // Bounded by the credit, which the library does not know of.
-        dispatcher.setPendingLimits(-1, -1);
     }
 
     void start() {
         locked(() -> {
             pulling = true;
             pausedUntilNanos = System.nanoTime();
-            dispatcher.subscribe(inbox.pattern());
+            subscribe();
             ticking =
                     connection
                             .timer()
@@ -190,24 +186,31 @@ final class PullLoop {
         }
     }
 
-    private void route(Message message) {
+    private void subscribe() {
+        if (subscription != null) {
+            subscription.end();
+        }
+        subscription = connection.wire().subscribe(inbox.pattern(), null, this::route);
+    }
+
+    private void route(Inbound message) {
+        boolean isStatus = message.status() != 0;
         locked(() -> {
             heardAtNanos = System.nanoTime();
             silences = 0;
             pin.heard();
-            if (pin.isAwaited() && !message.isStatusMessage()) {
-                learnPin(message.getHeaders());
+            if (pin.isAwaited() && !isStatus) {
+                learnPin(message.header(PullPin.HEADER));
             }
         });
-        if (message.isStatusMessage()) {
+        if (isStatus) {
             locked(() -> status(message));
         } else {
             events.onMessage().accept(message);
         }
     }
 
-    private void learnPin(@Nullable Headers headers) {
-        String id = headers == null ? null : headers.getFirst(PullPin.HEADER);
+    private void learnPin(@Nullable String id) {
         if (id != null) {
             LOG.debug("{}: this process is served now", name);
             pin.learned(id, pulls + 1, heardAtNanos);
@@ -215,9 +218,9 @@ final class PullLoop {
         }
     }
 
-    private void status(Message message) {
+    private void status(Inbound message) {
         PullStatus status = PullStatus.of(message);
-        Long pull = inbox.pullOf(message.getSubject());
+        Long pull = inbox.pullOf(message.subject());
         if (status.isHeartbeat() || pull == null) {
             pause = TICK;
             return;
@@ -290,9 +293,8 @@ final class PullLoop {
             return;
         }
         events.onStartOver().run();
-        dispatcher.unsubscribe(inbox.pattern());
         inbox.renew();
-        dispatcher.subscribe(inbox.pattern());
+        subscribe();
         credit.reset();
         pausedUntilNanos = System.nanoTime();
         int room = credit.remainder(allowance.applyAsInt(limit));
@@ -373,7 +375,10 @@ final class PullLoop {
     private boolean send(long id, String body) {
         try {
             connection.publish(
-                    nextSubject, inbox.subject(id), null, body.getBytes(StandardCharsets.US_ASCII));
+                    nextSubject,
+                    Wire.bytes(inbox.subject(id)),
+                    null,
+                    body.getBytes(StandardCharsets.US_ASCII));
             return true;
         } catch (IllegalStateException notSent) {
             LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);

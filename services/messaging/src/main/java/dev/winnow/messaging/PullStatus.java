@@ -1,7 +1,6 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Inbound;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,8 @@ record PullStatus(int code, String text, @Nullable Integer unfilled) {
     private static final int CONFLICT = 409;
     private static final int LOCKED = 423;
 
-    static PullStatus of(Message message) {
-        return new PullStatus(
-                message.getStatus().getCode(),
-                String.valueOf(message.getStatus().getMessage()),
-                unfilled(message.getHeaders()));
+    static PullStatus of(Inbound message) {
+        return new PullStatus(message.status(), message.statusText(), unfilled(message));
     }
 
     boolean isHeartbeat() {
@@ -57,8 +53,8 @@ record PullStatus(int code, String text, @Nullable Integer unfilled) {
         return code == CONFLICT && text.contains("Exceeds MaxBytes");
     }
 
-    private static @Nullable Integer unfilled(@Nullable Headers headers) {
-        String pending = headers == null ? null : headers.getFirst("Nats-Pending-Messages");
+    private static @Nullable Integer unfilled(Inbound message) {
+        String pending = message.header("Nats-Pending-Messages");
         try {
             return Optional.ofNullable(pending).map(Integer::valueOf).orElse(null);
         } catch (NumberFormatException e) {

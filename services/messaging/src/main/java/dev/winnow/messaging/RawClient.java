@@ -3,9 +3,7 @@ package dev.winnow.messaging;
 import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.messaging.wire.HeaderBlock;
 import dev.winnow.messaging.wire.Inbound;
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
+import dev.winnow.messaging.wire.Wire;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Bytes and headers, without contracts: for tools such as the CLI. Safe to share. */
 public final class RawClient {
@@ -66,16 +63,16 @@ public final class RawClient {
      * @throws IllegalArgumentException when a header cannot be sent
      */
     public void publish(String subject, byte[] body, Map<String, String> headers) {
-        Headers all = new Headers();
-        headers.forEach(all::put);
+        HeaderBlock all = new HeaderBlock();
+        headers.forEach(all::add);
+        byte[] to = Wire.bytes(subject);
         if (core.connection().state() != ConnectionState.CONNECTED) {
-            // The library would keep it for later, and nobody would know whether it ever left.
             throw new RefusedException(
                     RefusedException.Reason.NOT_CONNECTED,
                     "there is no connection to NATS at the moment");
         }
         try {
-            core.connection().publish(subject, null, all.isEmpty() ? null : all, body);
+            core.connection().publish(to, Wire.NOWHERE, all, body);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     RefusedException.Reason.TOO_LARGE, "cannot be sent: " + e.getMessage());
@@ -87,15 +84,10 @@ public final class RawClient {
 
     /** Messages go to the consumer one after the other until the subscription is closed. */
     public Subscription subscribe(String subject, Consumer<RawReply> consumer) {
-        Subscription subscription = open(subject, message -> consumer.accept(reply(message)));
+        Listener listener = new Listener(core.connection(), "raw-" + subject);
+        listener.on(subject, message -> consumer.accept(reply(message)));
         core.connection().flush(Duration.ofSeconds(2));
-        return subscription;
-    }
-
-    private Subscription open(String subject, Consumer<Message> consumer) {
-        Dispatcher dispatcher = core.connection().jnats().createDispatcher(consumer::accept);
-        dispatcher.subscribe(subject);
-        return new Subscription(core.connection(), dispatcher);
+        return new Subscription(listener);
     }
 
     /**
@@ -109,45 +101,28 @@ public final class RawClient {
         }
     }
 
-    private static RawReply reply(Message message) {
-        return new RawReply(message.getSubject(), headers(message.getHeaders()), message.getData());
-    }
-
     private static RawReply reply(Inbound message) {
         Map<String, String> first = new LinkedHashMap<>();
         message.headers().forEach((name, values) -> first.put(name, values.getFirst()));
         return new RawReply(message.subject(), first, message.body());
     }
 
-    private static Map<String, String> headers(@Nullable Headers headers) {
-        if (headers == null) {
-            return Map.of();
-        }
-        Map<String, String> first = new LinkedHashMap<>();
-        headers.forEach((name, values) -> first.put(name, values.getFirst()));
-        return first;
-    }
-
     /** A subscription that can be ended. */
     public static final class Subscription implements AutoCloseable {
-        private final NatsConnection connection;
-        private final Dispatcher dispatcher;
+        private final Listener listener;
 
-        Subscription(NatsConnection connection, Dispatcher dispatcher) {
-            this.connection = connection;
-            this.dispatcher = dispatcher;
+        Subscription(Listener listener) {
+            this.listener = listener;
         }
 
         /** Whether messages still come. */
         public boolean isOpen() {
-            return dispatcher.isActive();
+            return listener.isOpen();
         }
 
         @Override
         public void close() {
-            if (dispatcher.isActive() && connection.state() != ConnectionState.CLOSED) {
-                connection.jnats().closeDispatcher(dispatcher);
-            }
+            listener.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.winnow.messaging;
 import dev.winnow.messaging.wire.HeaderBlock;
 import dev.winnow.messaging.wire.Inbound;
 import dev.winnow.messaging.wire.Wire;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,12 @@ final class RequestMux {
         Target(String subject) {
             this.subject = subject;
             this.bytes = Wire.bytes(subject);
+        }
+
+        /** From a subject in wire form that a server wrote. */
+        Target(byte[] subject) {
+            this.subject = new String(subject, StandardCharsets.UTF_8);
+            this.bytes = subject;
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.winnow.messaging;
 
 import dev.winnow.contracts.EventContract;
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,14 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Signals implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    /** How many may wait for the handlers; more are dropped. */
-    private static final int MAX_QUEUED = 10_000;
-
-    private static final long MAX_QUEUED_BYTES = 32L << 20;
-
     private final Core core;
     private final List<Signal<?>> signals = new CopyOnWriteArrayList<>();
-    private @Nullable Dispatcher dispatcher;
+    private @Nullable Listener listener;
 
     Signals(Core core) {
         this.core = core;
@@ -41,19 +35,18 @@ final class Signals implements Part {
         if (signals.isEmpty()) {
             return;
         }
-        Dispatcher made = core.connection().jnats().createDispatcher();
-        made.setPendingLimits(MAX_QUEUED, MAX_QUEUED_BYTES);
+        Listener made = new Listener(core.connection(), core.info().name() + "-signals");
         for (Signal<?> signal : signals) {
-            made.subscribe(signal.contract().subjectPattern(), signal::receive);
+            made.on(signal.contract().subjectPattern(), signal::receive);
         }
-        dispatcher = made;
+        listener = made;
     }
 
     @Override
     public void stopTaking() {
-        Dispatcher made = dispatcher;
-        if (made != null && core.connection().state() != ConnectionState.CLOSED) {
-            core.connection().jnats().closeDispatcher(made);
+        Listener made = listener;
+        if (made != null) {
+            made.close();
         }
     }
 
@@ -63,7 +56,7 @@ final class Signals implements Part {
     }
 
     private record Signal<E>(EventContract<E> contract, Consumer<Event<E>> handler) {
-        void receive(Message message) {
+        void receive(Inbound message) {
             try {
                 CloudEventReader.Received received = CloudEventReader.read(message);
                 if (received.type().equals(contract.type())) {

@@ -1,15 +1,10 @@
 package dev.winnow.messaging;
 
-import io.nats.client.Dispatcher;
-import io.nats.client.Message;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Wire;
 import io.nats.client.NUID;
-import io.nats.client.impl.Headers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,8 +38,8 @@ public final class StreamCursor implements AutoCloseable {
     private final String stream;
     private final StreamQuery query;
     private final String base;
-    private final BlockingQueue<Message> arrived = new LinkedBlockingQueue<>();
-    private final Dispatcher dispatcher;
+    private final BlockingQueue<Inbound> arrived = new LinkedBlockingQueue<>();
+    private Wire.@Nullable Subscription subscription;
     private @Nullable String consumer;
     private String inbox = "";
     private int consumers;
@@ -61,9 +56,6 @@ public final class StreamCursor implements AutoCloseable {
         this.stream = stream;
         this.query = query;
         this.base = connection.jnats().createInbox();
-        // Bounded by what is asked for, which the library does not know of.
-        this.dispatcher = connection.jnats().createDispatcher(arrived::add);
-        dispatcher.setPendingLimits(-1, -1);
         try {
             begin();
         } catch (RuntimeException refused) {
@@ -89,10 +81,10 @@ public final class StreamCursor implements AutoCloseable {
                 end();
                 break;
             }
-            Message message = take();
+            Inbound message = take();
             if (message == null) {
-                startOver("nothing came for " + ANSWER.toMillis() + " ms");
-            } else if (message.isStatusMessage()) {
+                startOver("nothing came, or nothing could be asked for");
+            } else if (message.status() != 0) {
                 status(message);
             } else {
                 StoredMessage read = read(message);
@@ -113,9 +105,7 @@ public final class StreamCursor implements AutoCloseable {
     public void close() {
         ended = true;
         forget();
-        if (connection.state() != ConnectionState.CLOSED && dispatcher.isActive()) {
-            connection.jnats().closeDispatcher(dispatcher);
-        }
+        unsubscribe();
     }
 
     private void end() {
@@ -123,9 +113,9 @@ public final class StreamCursor implements AutoCloseable {
         forget();
     }
 
-    private @Nullable Message take() {
-        if (open == 0) {
-            pull(BATCH, BATCH_BYTES);
+    private @Nullable Inbound take() {
+        if (open == 0 && !pull(BATCH, BATCH_BYTES)) {
+            return null;
         }
         try {
             return arrived.poll(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
@@ -134,14 +124,17 @@ public final class StreamCursor implements AutoCloseable {
         }
     }
 
-    private void status(Message message) {
+    private void status(Inbound message) {
         PullStatus status = PullStatus.of(message);
-        if (!message.getSubject().equals(inbox) || status.isHeartbeat() || status.isFilled()) {
+        if (!message.subject().equals(inbox) || status.isHeartbeat() || status.isFilled()) {
             return;
         }
         open = 0;
         if (status.isTooLarge()) {
-            pull(1, 0); // A single message may be larger than a batch.
+            // A single message may be larger than a batch.
+            if (!pull(1, 0)) {
+                startOver("nothing could be asked for");
+            }
         } else if (status.code() == 404) {
             remaining = 0; // What there was has been deleted meanwhile.
         } else if (!status.isUsual()) {
@@ -149,8 +142,8 @@ public final class StreamCursor implements AutoCloseable {
         }
     }
 
-    private @Nullable StoredMessage read(Message message) {
-        AckSubject meta = AckSubject.parse(message.getReplyTo()).orElse(null);
+    private @Nullable StoredMessage read(Inbound message) {
+        AckSubject meta = AckSubject.parse(message.replyToBytes());
         if (meta == null || !isCurrent(message)) {
             return null;
         }
@@ -165,19 +158,18 @@ public final class StreamCursor implements AutoCloseable {
         patience = Deadline.after(PATIENCE);
         return new StoredMessage(
                 meta.sequence(),
-                message.getSubject(),
+                message.subject(),
                 time(meta.storedAtNanos()),
-                headers(message.getHeaders()),
-                message.getData());
+                message.headers(),
+                message.body());
     }
 
     /** Whether it comes from the consumer of now, and not from one that was given up. */
-    private boolean isCurrent(Message message) {
-        return consumer != null
-                && String.valueOf(message.getReplyTo()).contains("." + consumer + ".");
+    private boolean isCurrent(Inbound message) {
+        return consumer != null && String.valueOf(message.replyTo()).contains("." + consumer + ".");
     }
 
-    private void pull(int batch, int maxBytes) {
+    private boolean pull(int batch, int maxBytes) {
         ObjectNode request = Json.mapper().createObjectNode();
         request.put("batch", batch).put("no_wait", true);
         if (maxBytes > 0) {
@@ -185,14 +177,15 @@ public final class StreamCursor implements AutoCloseable {
         }
         try {
             connection.publish(
-                    "$JS.API.CONSUMER.MSG.NEXT." + stream + "." + consumer,
-                    inbox,
+                    Wire.bytes("$JS.API.CONSUMER.MSG.NEXT." + stream + "." + consumer),
+                    Wire.bytes(inbox),
                     null,
                     Json.write(request));
             open = batch;
+            return true;
         } catch (IllegalStateException notSent) {
-            throw new RefusedException(
-                    RefusedException.Reason.NOT_CONNECTED, "cannot read: " + notSent.getMessage());
+            LOG.debug("{}: there is no connection to read by", stream, notSent);
+            return false;
         }
     }
 
@@ -229,12 +222,11 @@ public final class StreamCursor implements AutoCloseable {
 
     /** A consumer of our own, behind what was read. */
     private void begin() {
-        if (consumers > 0) {
-            dispatcher.unsubscribe(inbox);
-        }
+        unsubscribe();
         inbox = base + "." + ++consumers;
-        dispatcher.subscribe(inbox);
         arrived.clear();
+        // Bounded by what is asked for.
+        subscription = connection.wire().subscribe(inbox, null, arrived::add);
         open = 0;
         consumerSequence = 0;
         consumer = "winnow-read-" + NUID.nextGlobal();
@@ -246,6 +238,12 @@ public final class StreamCursor implements AutoCloseable {
                 api.request(
                         "$JS.API.CONSUMER.CREATE." + stream + "." + consumer, Json.write(request));
         remaining = made.path("num_pending").asLong(0);
+    }
+
+    private void unsubscribe() {
+        if (subscription != null) {
+            subscription.end();
+        }
     }
 
     private ObjectNode config(String name) {
@@ -278,10 +276,10 @@ public final class StreamCursor implements AutoCloseable {
         if (name != null && connection.state() == ConnectionState.CONNECTED) {
             try {
                 connection.publish(
-                        "$JS.API.CONSUMER.DELETE." + stream + "." + name,
+                        Wire.bytes("$JS.API.CONSUMER.DELETE." + stream + "." + name),
+                        Wire.NOWHERE,
                         null,
-                        null,
-                        "".getBytes(StandardCharsets.US_ASCII));
+                        new byte[0]);
             } catch (IllegalStateException closed) {
                 LOG.debug("{}: the consumer {} is left to the server", stream, name, closed);
             }
@@ -290,13 +288,5 @@ public final class StreamCursor implements AutoCloseable {
 
     private static Instant time(long nanos) {
         return Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000);
-    }
-
-    private static Map<String, List<String>> headers(@Nullable Headers headers) {
-        Map<String, List<String>> all = new LinkedHashMap<>();
-        if (headers != null) {
-            headers.forEach((name, values) -> all.put(name, List.copyOf(values)));
-        }
-        return all;
     }
 }

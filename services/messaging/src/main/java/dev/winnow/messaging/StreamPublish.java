@@ -1,7 +1,8 @@
 package dev.winnow.messaging;
 
 import dev.winnow.messaging.wire.HeaderBlock;
-import io.nats.client.impl.Headers;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +22,15 @@ final class StreamPublish {
             String stream,
             String subject,
             String messageId,
-            Headers headers,
+            Map<String, List<String>> headers,
             byte[] body,
             Deadline deadline) {
         HeaderBlock block = new HeaderBlock();
-        headers.forEach((name, values) -> values.forEach(value -> block.add(name, value)));
+        headers.forEach((name, values) -> {
+            if (HeaderBlock.isName(name)) {
+                values.forEach(value -> block.add(name, sendable(value)));
+            }
+        });
         return publish(stream, subject, messageId, block, body, deadline);
     }
 
@@ -47,6 +52,11 @@ final class StreamPublish {
         } catch (CallException none) {
             return new PublishOutcome.Failed(String.valueOf(none.getMessage()));
         }
+    }
+
+    /** What somebody sent in spite of ADR-4 would hurt those who read it again. */
+    private static String sendable(String value) {
+        return HeaderBlock.isValue(value) ? value : value.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     private static PublishOutcome outcome(byte[] reply) {

@@ -20,7 +20,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.opentelemetry.sdk.trace.IdGenerator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,19 +93,11 @@ final class Tracing {
         span.setAttribute(ERROR_TYPE, errorType);
     }
 
-    /** The context a message came with; the root when it came with none. */
-    static Context extract(@Nullable Headers headers) {
-        return headers == null
-                ? Context.root()
-                : W3CTraceContextPropagator.getInstance()
-                        .extract(Context.root(), headers, HeaderGetter.INSTANCE);
-    }
-
     static void inject(Context context, Headers headers) {
         W3CTraceContextPropagator.getInstance().inject(context, headers, HeaderSetter.INSTANCE);
     }
 
-    /** As the other, from what came the short way. */
+    /** The context a message came with; the root when it came with none. */
     static Context extract(Inbound message) {
         String parent = message.header(WinnowHeaders.TRACEPARENT);
         if (parent == null) {
@@ -183,23 +174,6 @@ final class Tracing {
             if (carrier != null) {
                 carrier.put(key, value);
             }
-        }
-    }
-
-    private enum HeaderGetter implements TextMapGetter<Headers> {
-        INSTANCE;
-
-        @Override
-        public @Nullable String get(@Nullable Headers carrier, String key) {
-            if (carrier == null) {
-                return null;
-            }
-            String exact = carrier.getFirst(key);
-            if (exact != null) {
-                return exact;
-            }
-            List<String> others = carrier.getIgnoreCase(key);
-            return others == null || others.isEmpty() ? null : others.getFirst();
         }
     }
 }

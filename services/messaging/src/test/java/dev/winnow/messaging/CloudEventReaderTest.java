@@ -3,11 +3,12 @@ package dev.winnow.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nats.client.Message;
-import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
+import dev.winnow.messaging.wire.Inbound;
+import dev.winnow.messaging.wire.Messages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CloudEventReaderTest {
@@ -19,8 +20,10 @@ class CloudEventReaderTest {
                 CloudEventReader.read(
                         message(
                                 "{\"a\":1}",
-                                binary().put("ce-subject", "caf%C3%A9%20%25%22")
-                                        .put("ce-time", "2026-01-02T03:04:05+01:00")));
+                                with(
+                                        with(binary(), "ce-subject", "caf%C3%A9%20%25%22"),
+                                        "ce-time",
+                                        "2026-01-02T03:04:05+01:00")));
         assertThat(event.id()).isEqualTo("id-1");
         assertThat(event.type()).isEqualTo(TYPE);
         assertThat(event.source()).isEqualTo("/winnow/test");
@@ -47,10 +50,9 @@ class CloudEventReaderTest {
                                  "datacontenttype":"application/json","data":{"amount":1.10}}
                                 """
                                         .formatted(TYPE),
-                                new Headers()
-                                        .put(
-                                                "Content-Type",
-                                                "application/cloudevents+json; charset=UTF-8")));
+                                Map.of(
+                                        "Content-Type",
+                                        "application/cloudevents+json; charset=UTF-8")));
         assertThat(event.id()).isEqualTo("id 2");
         assertThat(event.key()).isEqualTo("the key");
         assertThat(new String(event.data(), StandardCharsets.UTF_8)).isEqualTo("{\"amount\":1.10}");
@@ -65,7 +67,7 @@ class CloudEventReaderTest {
                                 {"specversion":"1.0","id":"1","type":"t","source":"/x",
                                  "data_base64":"e30="}
                                 """,
-                                new Headers().put("content-type", "application/cloudevents+json")));
+                                Map.of("content-type", "application/cloudevents+json")));
         assertThat(new String(event.data(), StandardCharsets.UTF_8)).isEqualTo("{}");
         assertThat(event.key()).as("the last token of the subject").isEqualTo("k1");
         assertThat(event.time()).isNull();
@@ -73,52 +75,59 @@ class CloudEventReaderTest {
 
     @Test
     void headersAreFoundWhateverTheirCase() throws PoisonException {
-        Headers headers =
-                new Headers()
-                        .put("Ce-Id", "1")
-                        .put("CE-TYPE", TYPE)
-                        .put("Ce-Source", "/x")
-                        .put("Ce-Specversion", "1.0");
+        Map<String, String> headers =
+                Map.of("Ce-Id", "1", "CE-TYPE", TYPE, "Ce-Source", "/x", "Ce-Specversion", "1.0");
         assertThat(CloudEventReader.read(message("{}", headers)).type()).isEqualTo(TYPE);
     }
 
     @Test
     void whatIsNoCloudEventIsPoison() {
-        assertPoison(message("{}", new Headers()), "there is no header ce-specversion");
-        Headers noId = binary();
+        assertPoison(message("{}", Map.of()), "there is no header ce-specversion");
+        Map<String, String> noId = binary();
         noId.remove("ce-id");
         assertPoison(message("{}", noId), "there is no header ce-id");
-        assertPoison(message("{}", binary().put("ce-specversion", "0.3")), "only CloudEvents 1.0");
-        assertPoison(message("{}", binary().put("ce-subject", "%zz")), "percent-encoded");
-        assertPoison(message("{}", binary().put("ce-subject", "%2")), "percent-encoded");
-        assertPoison(message("{}", binary().put("ce-subject", "%FF")), "not UTF-8");
-        assertPoison(message("{}", binary().put("ce-time", "yesterday")), "RFC 3339");
-        assertPoison(message("{}", binary().put("ce-datacontenttype", "text/xml")), "is not JSON");
         assertPoison(
-                message("{oops", new Headers().put("Content-Type", "application/cloudevents+json")),
+                message("{}", with(binary(), "ce-specversion", "0.3")), "only CloudEvents 1.0");
+        assertPoison(message("{}", with(binary(), "ce-subject", "%zz")), "percent-encoded");
+        assertPoison(message("{}", with(binary(), "ce-subject", "%2")), "percent-encoded");
+        assertPoison(message("{}", with(binary(), "ce-subject", "%FF")), "not UTF-8");
+        assertPoison(message("{}", with(binary(), "ce-time", "yesterday")), "RFC 3339");
+        assertPoison(
+                message("{}", with(binary(), "ce-datacontenttype", "text/xml")), "is not JSON");
+        assertPoison(
+                message("{oops", Map.of("Content-Type", "application/cloudevents+json")),
                 "not valid JSON");
     }
 
-    private static void assertPoison(Message message, String words) {
+    private static void assertPoison(Inbound message, String words) {
         assertThatThrownBy(() -> CloudEventReader.read(message))
                 .isInstanceOf(PoisonException.class)
                 .hasMessageContaining(words);
     }
 
-    private static Headers binary() {
-        return new Headers()
-                .put("ce-id", "id-1")
-                .put("ce-type", TYPE)
-                .put("ce-source", "/winnow/test")
-                .put("ce-specversion", "1.0")
-                .put("ce-datacontenttype", "application/json; charset=utf-8");
+    private static Map<String, String> binary() {
+        return with(
+                Map.of(
+                        "ce-id",
+                        "id-1",
+                        "ce-type",
+                        TYPE,
+                        "ce-source",
+                        "/winnow/test",
+                        "ce-specversion",
+                        "1.0"),
+                "ce-datacontenttype",
+                "application/json; charset=utf-8");
     }
 
-    private static Message message(String body, Headers headers) {
-        return NatsMessage.builder()
-                .subject("events.test.happened.v1.k1")
-                .headers(headers)
-                .data(body, StandardCharsets.UTF_8)
-                .build();
+    private static Map<String, String> with(
+            Map<String, String> headers, String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return all;
+    }
+
+    private static Inbound message(String body, Map<String, String> headers) {
+        return Messages.of("events.test.happened.v1.k1", headers, body);
     }
 }

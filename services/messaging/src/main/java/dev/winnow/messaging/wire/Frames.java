@@ -2,9 +2,7 @@ package dev.winnow.messaging.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the frames of our own subscriptions out of what the server sends; the rest is passed on as
@@ -41,8 +39,8 @@ final class Frames {
     interface Deliveries {
         void deliver(int subscription, Inbound message);
 
-        /** The subject of a subscription without wildcards; null for others and unknown ones. */
-        @Nullable String exactSubject(int subscription);
+        /** These bytes as a subject; one that is known needs not be made anew. */
+        String subject(int subscription, byte[] buffer, int from, int to);
     }
 
     Frames(Deliveries deliveries) {
@@ -148,15 +146,7 @@ final class Frames {
     }
 
     private Inbound message(byte[] bytes) {
-        String subject = deliveries.exactSubject(id);
-        if (subject == null) {
-            subject =
-                    new String(
-                            buffer,
-                            subjectStart,
-                            subjectEnd - subjectStart,
-                            StandardCharsets.UTF_8);
-        }
+        String subject = deliveries.subject(id, buffer, subjectStart, subjectEnd);
         byte[] replyTo =
                 replyEnd > replyStart ? Arrays.copyOfRange(buffer, replyStart, replyEnd) : NOWHERE;
         return new Inbound(subject, replyTo, bytes, headerLength);

@@ -48,25 +48,37 @@ public final class HeaderBlock {
         return this;
     }
 
-    private static void requireName(String name) {
+    /** Whether it can be a header's name. */
+    public static boolean isName(String name) {
         boolean good = !name.isEmpty();
         for (int i = 0; i < name.length() && good; i++) {
             char c = name.charAt(i);
             good = c > ' ' && c < 0x7F && c != ':';
         }
-        if (!good) {
+        return good;
+    }
+
+    /** Whether it can be a header's value. */
+    public static boolean isValue(String value) {
+        boolean good = true;
+        for (int i = 0; i < value.length() && good; i++) {
+            char c = value.charAt(i);
+            good = c == '\t' || (c >= ' ' && c < 0x7F);
+        }
+        return good;
+    }
+
+    private static void requireName(String name) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a header's name must be printable ASCII without blanks and colons");
         }
     }
 
     private static void requireValue(String name, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '\t' && (c < ' ' || c >= 0x7F)) {
-                throw new IllegalArgumentException(
-                        "the value of header " + name + " must be ASCII on one line");
-            }
+        if (!isValue(value)) {
+            throw new IllegalArgumentException(
+                    "the value of header " + name + " must be ASCII on one line");
         }
     }
 

@@ -40,8 +40,8 @@ public final class Inbound {
         return replyTo.length == 0 ? null : new String(replyTo, StandardCharsets.UTF_8);
     }
 
-    /** As {@link #replyTo()}, as it goes back onto the wire; not to be changed. */
-    byte[] replyToBytes() {
+    /** As {@link #replyTo()} in wire form, empty for none; not to be changed. */
+    public byte[] replyToBytes() {
         return replyTo;
     }
 
@@ -69,6 +69,17 @@ public final class Inbound {
         return headerLength == bytes.length
                 ? NONE
                 : Arrays.copyOfRange(bytes, headerLength, bytes.length);
+    }
+
+    /** About how much it takes on the wire and here. */
+    public int size() {
+        return subject.length() + replyTo.length + bytes.length;
+    }
+
+    /** What stands behind the status in the first header line; empty without one. */
+    public String statusText() {
+        int at = HeaderBlock.VERSION.length + 4;
+        return status() == 0 ? "" : value(at, lineEnd(0));
     }
 
     public boolean hasHeaders() {

@@ -2,6 +2,7 @@ package dev.winnow.messaging.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Wire implements Frames.Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
-    private static final byte[] NOWHERE = {};
+
+    /** No subject for an answer. */
+    public static final byte[] NOWHERE = {};
 
     private final AtomicInteger ids = new AtomicInteger();
     private final ConcurrentHashMap<Integer, Subscription> subscriptions =
@@ -34,7 +37,7 @@ public final class Wire implements Frames.Deliveries {
         private final String subject;
         private final String queue;
         private final Handler handler;
-        private final boolean exact;
+        private final byte[] subjectBytes;
 
         /**
          * @param queue empty for none
@@ -44,7 +47,7 @@ public final class Wire implements Frames.Deliveries {
             this.subject = subject;
             this.queue = queue;
             this.handler = handler;
-            this.exact = subject.indexOf('*') < 0 && subject.indexOf('>') < 0;
+            this.subjectBytes = bytes(subject);
         }
 
         /** Ends it; what is on its way is dropped. */
@@ -133,9 +136,14 @@ public final class Wire implements Frames.Deliveries {
     }
 
     @Override
-    public @Nullable String exactSubject(int subscription) {
+    public String subject(int subscription, byte[] buffer, int from, int to) {
         Subscription found = subscriptions.get(subscription);
-        return found != null && found.exact ? found.subject : null;
+        // What a stream delivers has the subject that it was stored under, not the inbox's.
+        return found != null
+                        && Arrays.equals(
+                                found.subjectBytes, 0, found.subjectBytes.length, buffer, from, to)
+                ? found.subject
+                : new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
 
     // One message's trouble is not the connection's.
