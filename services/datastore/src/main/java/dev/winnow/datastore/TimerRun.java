@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,41 +44,64 @@ final class TimerRun {
         }
     }
 
+    /** The timer of a run, and what its handler failed with. */
+    private static final class Taken {
+        private @Nullable Due due;
+        private @Nullable Throwable failure;
+    }
+
     /**
      * Fires the next one that is due; false when there is none that is free.
      *
      * @throws DatastoreException when the database does not do it
      */
     boolean next() {
-        AtomicReference<Due> taken = new AtomicReference<>();
+        Taken taken = new Taken();
         try {
-            boolean fired = Deadline.after(LIMIT).call(() -> fire(taken));
-            Due due = taken.get();
-            if (fired && due != null) {
-                meters.fired(due.timer().kind(), due.lateSeconds());
-            }
-            return fired;
+            Deadline.after(LIMIT).call(() -> transactions.transact(() -> fire(taken)));
         } catch (Exception e) {
-            Due due = taken.get();
-            if (due == null) {
+            if (taken.due == null) {
                 throw e instanceof RuntimeException unchecked
                         ? unchecked
                         : new IllegalStateException(e);
             }
-            putOff(due, e instanceof HandlerFailed failed ? failed.failure : e);
-            return true;
+            // The transaction is gone, and with it what it wrote of the failure.
+            taken.failure = taken.failure == null ? e : taken.failure;
+            putOff(taken.due, taken.failure);
         }
+        Due due = taken.due;
+        if (due == null) {
+            return false;
+        }
+        if (taken.failure == null) {
+            meters.fired(due.timer().kind(), due.lateSeconds());
+        } else {
+            meters.failed(due.timer().kind());
+        }
+        return true;
     }
 
-    private boolean fire(AtomicReference<Due> taken) {
-        return transactions.transact(() -> {
-            Optional<Due> due = transactions.sql(h -> TimerTable.take(h, handlers.keySet()));
-            due.ifPresent(found -> {
-                taken.set(found);
-                call(found.timer());
+    /** Failed ones are put off before anybody else can take them. */
+    private boolean fire(Taken taken) {
+        Optional<Due> found = transactions.sql(h -> TimerTable.take(h, handlers.keySet()));
+        if (found.isEmpty()) {
+            return false;
+        }
+        Due due = found.get();
+        taken.due = due;
+        try {
+            transactions.attempt(() -> {
+                Timer timer = due.timer();
+                // Gone before the handler runs, which may schedule it anew.
+                transactions.sql(h -> TimerTable.remove(h, timer.kind(), timer.key()));
+                call(timer);
             });
-            return due.isPresent();
-        });
+        } catch (RuntimeException e) {
+            Throwable failure = e instanceof HandlerFailed failed ? failed.failure : e;
+            taken.failure = failure;
+            putOff(due, failure);
+        }
+        return true;
     }
 
     // An Error of the handler is a failure of this timer, not of those beside it.
@@ -100,7 +123,6 @@ final class TimerRun {
 
     private void putOff(Due due, Throwable failure) {
         Timer timer = due.timer();
-        meters.failed(timer.kind());
         // What says nothing about the timer does not use up its attempts.
         boolean counts =
                 !(failure instanceof TransientFailure || failure instanceof InterruptedException);

@@ -71,18 +71,16 @@ final class TimerTable {
     }
 
     /**
-     * Removes the one that is due first and that nobody else is firing. Its row stays locked until
-     * the end of the transaction, so who cancels it waits for that, and then finds it or not.
+     * Locks the one that is due first and that nobody else is firing, until the end of the
+     * transaction: who cancels it waits for that, and then finds it or not.
      */
     static Optional<Due> take(Handle handle, Collection<String> kinds) {
         return handle.createQuery(
-                        "WITH next AS MATERIALIZED (SELECT kind, key FROM datastore.timer WHERE"
-                                + " dead_at IS NULL AND due_at <= clock_timestamp() AND kind = ANY"
-                                + " (:kinds) ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED) DELETE"
-                                + " FROM datastore.timer t USING next n WHERE t.kind = n.kind AND"
-                                + " t.key = n.key RETURNING t.kind, t.key, t.due_at, t.attempts,"
-                                + " t.payload, extract(epoch FROM clock_timestamp() - t.due_at) AS"
-                                + " late")
+                        "SELECT kind, key, due_at, attempts, payload,"
+                                + " extract(epoch FROM clock_timestamp() - due_at) AS late"
+                                + " FROM datastore.timer WHERE dead_at IS NULL"
+                                + " AND due_at <= clock_timestamp() AND kind = ANY (:kinds)"
+                                + " ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED")
                 .bindArray("kinds", String.class, List.copyOf(kinds))
                 .map((rows, context) -> due(rows))
                 .findOne();

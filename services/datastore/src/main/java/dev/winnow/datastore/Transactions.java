@@ -1,7 +1,9 @@
 package dev.winnow.datastore;
 
 import dev.winnow.messaging.Deadline;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,6 +49,26 @@ final class Transactions {
         return begin(work, keep);
     }
 
+    /** Does a part of the current transaction; when it fails, just this part is taken back. */
+    void attempt(Runnable part) {
+        Tx tx = current.get();
+        Savepoint before = tx.jdbc(Connection::setSavepoint);
+        try {
+            part.run();
+            if (tx.isRollbackOnly()) {
+                throw partFailed();
+            }
+        } catch (RuntimeException | Error e) {
+            tx.rollbackTo(before);
+            throw e;
+        }
+    }
+
+    private static DatastoreException partFailed() {
+        return new DatastoreException.Broken(
+                "a part of the transaction failed, so nothing of it is committed", null);
+    }
+
     /** What begins a transaction of its own cannot be a part of another. */
     void requireNone() {
         if (current.isBound()) {
@@ -86,8 +108,7 @@ final class Transactions {
             if (!keep.test(result)) {
                 rollback(tx);
             } else if (tx.isRollbackOnly()) {
-                throw new DatastoreException.Broken(
-                        "a part of the transaction failed, so nothing of it is committed", null);
+                throw partFailed();
             } else {
                 tx.commit();
             }

@@ -3,6 +3,7 @@ package dev.winnow.datastore;
 import dev.winnow.messaging.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -145,6 +146,20 @@ final class Tx {
 
     void rollback() throws SQLException {
         handle.getConnection().rollback();
+    }
+
+    /** Takes back what was done since; a broken connection leaves the transaction failed. */
+    void rollbackTo(Savepoint before) {
+        requireOwner();
+        rollbackOnly = true;
+        try {
+            handle.getConnection().rollback(before);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e);
+        }
+        events.clear();
+        afterCommit.clear();
+        rollbackOnly = false;
     }
 
     /** From now on it is that thread's, and nobody else's. */

@@ -63,7 +63,9 @@ class ConnectionGuardTest {
         assertThat(telemetry.meters().counter(MeterNames.RECONNECTS).count()).isZero();
     }
 
-    /** On a subscription of the library's own it kills the reading thread, which is brought back. */
+    /**
+     * On a subscription of the library's own it kills the reading thread, which is brought back.
+     */
     @ParameterizedTest
     @ValueSource(strings = {GAP, NOT_ASCII, NO_COLON, NO_NAME})
     void connectionSurvivesMalformedHeader(String line) throws Exception {
