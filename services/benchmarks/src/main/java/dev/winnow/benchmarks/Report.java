@@ -25,6 +25,7 @@ public final class Report {
                     new Column("p99Micros", "    p99 us", "%10.1f"),
                     new Column("p99Ratio", "   ratio", "%8.2f"),
                     new Column("cpuMicrosPerCall", "  cpu us", "%8.1f"),
+                    new Column("serverMicrosPerCall", "  server", "%8.1f"),
                     new Column("bytesPerCall", "   bytes", "%8.0f"));
 
     private final PrintStream out;
@@ -55,6 +56,7 @@ public final class Report {
             median(own, Sample::p99Micros),
             ratio(own, base, Sample::p99Micros),
             median(own, Sample::cpuMicrosPerCall),
+            median(own, Sample::serverMicrosPerCall),
             median(own, Sample::bytesPerCall)
         };
         Map<String, Object> row = new LinkedHashMap<>();

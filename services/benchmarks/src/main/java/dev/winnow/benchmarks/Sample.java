@@ -29,6 +29,11 @@ public record Sample(
         return (cpuNanos + serverCpuNanos) / 1e3 / Math.max(1, calls);
     }
 
+    /** Of the servers alone, microseconds. */
+    public double serverMicrosPerCall() {
+        return serverCpuNanos / 1e3 / Math.max(1, calls);
+    }
+
     public double bytesPerCall() {
         return (double) allocated / Math.max(1, calls);
     }

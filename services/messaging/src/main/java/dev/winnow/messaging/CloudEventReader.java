@@ -131,6 +131,10 @@ final class CloudEventReader {
     }
 
     private static Instant time(String text) throws PoisonException {
+        Instant usual = Timestamps.utc(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException broken) {

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
@@ -17,8 +19,11 @@ final class ConsumerMeters {
     private final Counter redeliveries;
     private final Counter ackFailures;
     private final Counter deadLetterFailures;
+    private final ConcurrentHashMap<Handled, Timer> handlers = new ConcurrentHashMap<>();
     private final AtomicLong pending = new AtomicLong();
     private final AtomicLong lagMillis = new AtomicLong();
+
+    private record Handled(String type, String outcome) {}
 
     ConsumerMeters(MeterRegistry registry, String stream, String durable, IntSupplier inFlight) {
         this.registry = registry;
@@ -53,10 +58,15 @@ final class ConsumerMeters {
     }
 
     void handled(String type, String outcome, long nanos) {
-        registry.timer(
-                        MeterNames.CONSUMER_HANDLER,
-                        tags.and(MeterNames.TAG_TYPE, type, MeterNames.TAG_OUTCOME, outcome))
-                .record(Duration.ofNanos(nanos));
+        // The types are those of the handlers: few.
+        handlers.computeIfAbsent(new Handled(type, outcome), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Handled of) {
+        return registry.timer(
+                MeterNames.CONSUMER_HANDLER,
+                tags.and(MeterNames.TAG_TYPE, of.type(), MeterNames.TAG_OUTCOME, of.outcome()));
     }
 
     void deadLetter(String reason) {

@@ -1,11 +1,11 @@
 package dev.winnow.messaging;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class OrderGate {
     private static final Logger LOG = LoggerFactory.getLogger(OrderGate.class);
+
+    /** A power of two. */
     private static final int REMEMBERED = 4_096;
+
     private static final int MOST_STEPS = 64;
     private static final Duration REFRESH = Duration.ofMillis(500);
 
@@ -47,7 +50,10 @@ final class OrderGate {
     private final String durable;
     private final LongPredicate held;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, Boolean> settled = remembering();
+
+    /** Each sequence at its own place, until a later one takes it. */
+    private final AtomicLongArray settled = new AtomicLongArray(REMEMBERED);
+
     private final Map<Long, Integer> sentBack = new ConcurrentHashMap<>();
     private final AtomicLong suspicions = new AtomicLong();
     private volatile boolean open;
@@ -105,10 +111,9 @@ final class OrderGate {
     }
 
     void settled(Delivery delivery) {
-        sentBack.remove(delivery.sequence());
-        synchronized (settled) {
-            settled.put(delivery.sequence(), true);
-        }
+        long sequence = delivery.sequence();
+        sentBack.remove(sequence);
+        settled.set((int) sequence & (REMEMBERED - 1), sequence);
     }
 
     Verdict check(Delivery delivery) {
@@ -195,9 +200,7 @@ final class OrderGate {
     }
 
     private boolean isSettled(long sequence) {
-        synchronized (settled) {
-            return settled.containsKey(sequence);
-        }
+        return settled.get((int) sequence & (REMEMBERED - 1)) == sequence;
     }
 
     /** The first message of the pattern at or after the sequence; null when there is none. */
@@ -215,14 +218,5 @@ final class OrderGate {
         }
         String events = tokens[0] + "." + tokens[1] + ".*.*." + tokens[4];
         return List.of(events, ReplaySubject.of(durable, events));
-    }
-
-    private static Map<Long, Boolean> remembering() {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
     }
 }

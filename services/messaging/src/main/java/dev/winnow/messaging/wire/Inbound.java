@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbound {
     private static final byte[] NONE = {};
+    private static final int[] NO_LINES = {0};
+    private static final int USUAL_LINES = 12;
 
     private final String subject;
     private final byte[] replyTo;
     private final byte[] bytes;
     private final int headerLength;
+
+    /** Where each header line begins, and behind them where the last one ends. */
+    private final int[] lines;
 
     /**
      * @param replyTo empty for none
@@ -29,6 +34,25 @@ public final class Inbound {
         this.replyTo = replyTo;
         this.bytes = bytes;
         this.headerLength = headerLength;
+        this.lines = headerLength == 0 ? NO_LINES : lines(bytes, headerLength);
+    }
+
+    private static int[] lines(byte[] bytes, int headerLength) {
+        int[] found = new int[USUAL_LINES];
+        int count = 0;
+        for (int at = 0; at < headerLength; at++) {
+            if (bytes[at] == '\n') {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, 2 * count);
+                }
+                found[count++] = at + 1;
+            }
+        }
+        if (count == 0 || found[count - 1] != headerLength) {
+            found = Arrays.copyOf(found, count + 1);
+            found[count++] = headerLength;
+        }
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 
     public String subject() {
@@ -79,7 +103,7 @@ public final class Inbound {
     /** What stands behind the status in the first header line; empty without one. */
     public String statusText() {
         int at = HeaderBlock.VERSION.length + 4;
-        return status() == 0 ? "" : value(at, lineEnd(0));
+        return status() == 0 ? "" : value(at, lines[0]);
     }
 
     public boolean hasHeaders() {
@@ -105,13 +129,10 @@ public final class Inbound {
 
     /** The first value of a header, without regard to the case of its name; null without one. */
     public @Nullable String header(String name) {
-        int at = lineEnd(0);
-        while (at < headerLength) {
-            int end = lineEnd(at);
-            if (isNamed(at, end, name)) {
-                return value(at + name.length() + 1, end);
+        for (int i = 1; i < lines.length; i++) {
+            if (isNamed(lines[i - 1], lines[i], name)) {
+                return value(lines[i - 1] + name.length() + 1, lines[i]);
             }
-            at = end;
         }
         return null;
     }
@@ -119,9 +140,9 @@ public final class Inbound {
     /** All headers in their order, each name as it was written. */
     public Map<String, List<String>> headers() {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        int at = lineEnd(0);
-        while (at < headerLength) {
-            int end = lineEnd(at);
+        for (int i = 1; i < lines.length; i++) {
+            int at = lines[i - 1];
+            int end = lines[i];
             int colon = at;
             while (colon < end && bytes[colon] != ':') {
                 colon++;
@@ -130,7 +151,6 @@ public final class Inbound {
                 String name = new String(bytes, at, colon - at, StandardCharsets.UTF_8);
                 all.computeIfAbsent(name, first -> new ArrayList<>()).add(value(colon + 1, end));
             }
-            at = end;
         }
         return all;
     }
@@ -162,14 +182,5 @@ public final class Inbound {
             first++;
         }
         return new String(bytes, first, last - first, StandardCharsets.UTF_8);
-    }
-
-    /** Where the line that begins here ends: after its line feed. */
-    private int lineEnd(int from) {
-        int at = from;
-        while (at < headerLength && bytes[at] != '\n') {
-            at++;
-        }
-        return Math.min(at + 1, headerLength);
     }
 }

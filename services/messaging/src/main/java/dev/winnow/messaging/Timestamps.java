@@ -1,0 +1,80 @@
+package dev.winnow.messaging;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/** Reads RFC 3339 timestamps in UTC, which nearly all are, without a general parser's price. */
+final class Timestamps {
+    private static final int SECONDS_END = "2026-01-02T03:04:05".length();
+    private static final int MOST_DIGITS = 9;
+
+    private Timestamps() {}
+
+    /** Null when it is none of the usual form, such as one with an offset; it may still be good. */
+    static @Nullable Instant utc(String text) {
+        int last = text.length() - 1;
+        if (last < SECONDS_END || text.charAt(last) != 'Z' || !isFormed(text)) {
+            return null;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int nanos = last == SECONDS_END ? 0 : nanos(text, last);
+        boolean good =
+                year >= 0
+                        && month >= 1
+                        && month <= 12
+                        && day >= 1
+                        && day <= YearMonth.of(year, month).lengthOfMonth()
+                        && hour >= 0
+                        && hour <= 23
+                        && minute >= 0
+                        && minute <= 59
+                        && second >= 0
+                        && second <= 59
+                        && nanos >= 0;
+        if (!good) {
+            return null;
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+    }
+
+    private static boolean isFormed(String text) {
+        return text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+    }
+
+    private static int nanos(String text, int end) {
+        int digits = end - SECONDS_END - 1;
+        if (text.charAt(SECONDS_END) != '.' || digits < 1 || digits > MOST_DIGITS) {
+            return -1;
+        }
+        int value = number(text, SECONDS_END + 1, end);
+        for (int i = digits; i < MOST_DIGITS && value > 0; i++) {
+            value *= 10;
+        }
+        return value;
+    }
+
+    /** Negative when it has something else than digits. */
+    private static int number(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+}
