@@ -39,7 +39,7 @@ final class Circuit {
      * @throws RefusedException when the circuit is open
      */
     int enter() {
-        if (!breaker.tryAcquirePermit()) {
+        if (!Probes.permit(breaker)) {
             throw new RefusedException(
                     RefusedException.Reason.CIRCUIT_OPEN,
                     "calls to " + subject + " failed too often lately");

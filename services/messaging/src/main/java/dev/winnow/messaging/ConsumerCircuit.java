@@ -19,12 +19,19 @@ final class ConsumerCircuit {
     /** While all probes are under way: how soon to ask again. */
     private static final Duration PROBES_UNDER_WAY = Duration.ofMillis(25);
 
-    /** Leave to make an attempt. */
-    enum Leave {
-        NO,
-        YES,
-        /** What becomes of it decides whether the circuit closes. */
-        PROBE
+    /**
+     * Leave to make an attempt.
+     *
+     * @param round of half-open probing that it belongs to: what becomes of it decides whether the
+     *     circuit closes, but of a later round it says nothing; below zero when it is no probe
+     */
+    record Leave(boolean given, long round) {
+        private static final Leave NO = new Leave(false, -1);
+        private static final Leave YES = new Leave(true, -1);
+
+        boolean isProbe() {
+            return round >= 0;
+        }
     }
 
     private final String name;
@@ -61,14 +68,14 @@ final class ConsumerCircuit {
         if (!watching) {
             return Leave.YES;
         }
-        if (!breaker.tryAcquirePermit()) {
+        if (!Probes.permit(breaker)) {
             return Leave.NO;
         }
         if (breaker.isClosed()) {
             return Leave.YES;
         }
         probes.increment();
-        return Leave.PROBE;
+        return new Leave(true, opened.sum());
     }
 
     /** How long to wait before asking again. */
@@ -104,7 +111,7 @@ final class ConsumerCircuit {
 
     /** Nothing is known of it; but a probe without an outcome would keep the circuit half open. */
     void unknown(Leave leave) {
-        if (leave == Leave.PROBE && breaker.isHalfOpen()) {
+        if (leave.isProbe() && breaker.isHalfOpen() && counts(leave)) {
             breaker.recordFailure();
         }
     }
@@ -153,9 +160,9 @@ final class ConsumerCircuit {
                 probes.sum());
     }
 
-    /** One that was begun before the circuit opened says nothing about now. */
+    /** One that was begun before the circuit opened last says nothing about now. */
     private boolean counts(Leave leave) {
-        return leave == Leave.PROBE || breaker.isClosed();
+        return breaker.isClosed() || leave.round() == opened.sum();
     }
 
     private void opened() {

@@ -118,7 +118,7 @@ final class EventWorker {
     private End toTheEnd(Delivery delivery, Handlers.Ready<?> event) throws InterruptedException {
         for (int tries = 1; ; tries++) {
             ConsumerCircuit.Leave leave = circuit.ask();
-            while (leave == ConsumerCircuit.Leave.NO) {
+            while (!leave.given()) {
                 if (endsWithin(delivery, circuit.pause())) {
                     acks.nak(delivery, policy.backoff());
                     return End.GIVEN_BACK;
