@@ -1,5 +1,6 @@
 package dev.winnow.contracts;
 
+import dev.winnow.contracts.ServiceContracts.Durable;
 import dev.winnow.contracts.applications.ApplicationsContracts;
 import dev.winnow.contracts.outbox.OutboxContracts;
 import dev.winnow.contracts.screening.ScreeningContracts;
@@ -34,5 +35,38 @@ public final class Contracts {
                     ScreeningContracts.STARTED,
                     ScreeningContracts.COMPLETED);
 
+    /** Who does what. What a service answers and publishes is in the lists above. */
+    public static final List<ServiceContracts> SERVICES =
+            List.of(
+                    service(
+                            ApplicationsContracts.SERVICE,
+                            List.of(),
+                            List.of(new Durable(Streams.SCREENING, Streams.APPLICATIONS_SCREENING)),
+                            List.of()),
+                    service(
+                            WatchlistContracts.SERVICE,
+                            List.of(),
+                            List.of(),
+                            List.of(WatchlistContracts.LOADED)),
+                    service(
+                            ScreeningContracts.SERVICE,
+                            List.of(WatchlistContracts.SCREEN),
+                            List.of(new Durable(Streams.APPLICATIONS, Streams.SCREENING_SUBMITTED)),
+                            List.of()));
+
     private Contracts() {}
+
+    private static ServiceContracts service(
+            String name,
+            List<RequestContract<?, ?>> calls,
+            List<Durable> consumes,
+            List<EventContract<?>> hears) {
+        return new ServiceContracts(
+                name,
+                REQUESTS.stream().filter(contract -> contract.service().equals(name)).toList(),
+                EVENTS.stream().filter(contract -> contract.service().equals(name)).toList(),
+                calls,
+                consumes,
+                hears);
+    }
 }

@@ -47,6 +47,19 @@ class ContractsTest {
     }
 
     @Test
+    void eachContractBelongsToOneService() {
+        List<Object> owned = new ArrayList<>();
+        Contracts.SERVICES.forEach(service -> {
+            owned.addAll(service.answers());
+            owned.addAll(service.publishes());
+        });
+        assertThat(owned)
+                .containsAll(Contracts.REQUESTS)
+                .containsAll(Contracts.EVENTS)
+                .hasSize(Contracts.REQUESTS.size() + Contracts.EVENTS.size());
+    }
+
+    @Test
     void errorCodesAreDistinct() {
         List<ErrorCode> all = new ArrayList<>(ErrorCode.COMMON);
         all.addAll(List.of(ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.UNPROCESSABLE));

@@ -57,8 +57,7 @@ public final class Winnow implements Runnable {
         line.addSubcommand(DeadLettersCommand.of(context));
         line.addSubcommand(new ReplayCommand(context));
         line.addSubcommand(OutboxCommand.of(context));
-        line.addSubcommand(
-                new CommandLine(new NatsCommand()).addSubcommand(new NatsCommand.Apply(context)));
+        line.addSubcommand(NatsCommand.of(context));
         line.addSubcommand(new VersionCommand(context));
         line.setOut(writer(context.terminal().out()));
         line.setErr(writer(context.terminal().err()));

@@ -20,7 +20,8 @@ import java.util.Optional;
  *     10 s
  * @param maxPendingMessages how many outgoing messages may wait for the socket before publishing
  *     fails; default 65536
- * @param inboxPrefix of the subjects that replies come to; default {@code _INBOX}
+ * @param inboxPrefix of the subjects that replies come to; default {@code _INBOX.} and the name of
+ *     the service, since nobody but the service may subscribe there where it logs in as itself
  * @param discoveryPrefix of the ADR-32 subjects; default {@code $SRV}
  */
 public record NatsConfig(
@@ -32,7 +33,7 @@ public record NatsConfig(
         @Default("250ms") Duration reconnectWait,
         @Default("10s") Duration pingInterval,
         @Default("65536") int maxPendingMessages,
-        @Default("_INBOX") String inboxPrefix,
+        Optional<String> inboxPrefix,
         @Default("$SRV") String discoveryPrefix) {
 
     public NatsConfig {
@@ -50,7 +51,21 @@ public record NatsConfig(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(10),
                 65_536,
-                "_INBOX",
+                Optional.empty(),
                 "$SRV");
+    }
+
+    public NatsConfig withLogin(String name, Secret secret) {
+        return new NatsConfig(
+                urls,
+                Optional.of(name),
+                Optional.of(secret),
+                Optional.empty(),
+                connectTimeout,
+                reconnectWait,
+                pingInterval,
+                maxPendingMessages,
+                inboxPrefix,
+                discoveryPrefix);
     }
 }

@@ -35,7 +35,7 @@ final class NatsOptions {
                         .reconnectBufferSize(RECONNECT_BUFFER_BYTES)
                         .pingInterval(config.pingInterval())
                         .maxPingsOut(2)
-                        .inboxPrefix(config.inboxPrefix())
+                        .inboxPrefix(inboxPrefix(config, connectionName))
                         .maxMessagesInOutgoingQueue(config.maxPendingMessages())
                         .writeQueuePushTimeout(PUSH_TIMEOUT)
                         // Otherwise each request is a write call of its own: 14 k/s against 100
@@ -49,6 +49,11 @@ final class NatsOptions {
                 .ifPresent(user ->
                         options.userInfo(user, config.password().map(Secret::value).orElse("")));
         return options;
+    }
+
+    /** A prefix of its own, so that nobody else's login may listen to its replies. */
+    private static String inboxPrefix(NatsConfig config, String connectionName) {
+        return config.inboxPrefix().orElse(NatsPermissions.inboxPrefix(connectionName));
     }
 
     static Options build(

@@ -30,11 +30,15 @@ final class PolicyEndpoint {
 
     PolicyEndpoint(Core core, String id) {
         this.core = core;
-        this.subject = "winnow.policies." + core.info().name() + "." + id;
+        this.subject = subject(core.info().name(), id);
     }
 
     /** The reply's body, and the data among the statistics. */
     record Listing(List<PolicyStatus> policies) {}
+
+    static String subject(String service, String id) {
+        return "winnow.policies." + service + "." + id;
+    }
 
     String subject() {
         return subject;

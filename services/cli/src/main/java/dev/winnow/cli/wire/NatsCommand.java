@@ -8,6 +8,7 @@ import dev.winnow.messaging.NatsProvisioner;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,13 @@ import picocli.CommandLine.Spec;
         description = "What concerns the NATS servers themselves.")
 public final class NatsCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** With its own commands. */
+    public static CommandLine of(Context context) {
+        return new CommandLine(new NatsCommand())
+                .addSubcommand(new Apply(context))
+                .addSubcommand(new NatsPermissionsCommand(context));
+    }
 
     @Override
     public void run() {

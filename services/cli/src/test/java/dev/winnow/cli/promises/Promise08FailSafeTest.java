@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.applications.ApplicationsConfig;
 import dev.winnow.applications.ApplicationsService;
 import dev.winnow.contracts.Decision;
-import dev.winnow.contracts.PartyKind;
-import dev.winnow.contracts.applications.ApplicationForm;
 import dev.winnow.contracts.applications.ApplicationStatus;
 import dev.winnow.contracts.applications.ApplicationSummary;
 import dev.winnow.contracts.applications.ApplicationsContracts;
@@ -31,13 +29,10 @@ import dev.winnow.screening.ScreeningService;
 import dev.winnow.testkit.Eventually;
 import dev.winnow.testkit.TestDatabase;
 import dev.winnow.testkit.TestNats;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +119,7 @@ final class Promise08FailSafeTest {
     private ApplicationSummary decided() {
         String id =
                 caller.client(ApplicationsContracts.SUBMIT, CallPolicy.ofDefaults())
-                        .call(form())
+                        .call(Applicant.blameless())
                         .application()
                         .applicationId();
         Eventually.that(House.SOON, () -> get(id).decidedAt() != null);
@@ -164,25 +159,5 @@ final class Promise08FailSafeTest {
                                 Duration.ofSeconds(12),
                                 Duration.ofMillis(20)))
                 .withWatchlist(new ScreeningConfig.Watchlist(Duration.ofMillis(500), 1, 0.8, 20));
-    }
-
-    /** Nothing is missing and nothing is wrong. */
-    private static ApplicationForm form() {
-        return new ApplicationForm(
-                UUID.randomUUID().toString(),
-                PartyKind.PERSON,
-                "Ines Inventada",
-                LocalDate.of(1985, 3, 14),
-                "ES",
-                "dni",
-                "12345678Z",
-                "ES",
-                null,
-                null,
-                null,
-                "ES",
-                "current-account",
-                new BigDecimal("1000.00"),
-                "EUR");
     }
 }

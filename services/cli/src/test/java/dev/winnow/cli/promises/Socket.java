@@ -28,13 +28,39 @@ final class Socket implements AutoCloseable {
     private final InputStream in;
 
     Socket(String url) throws IOException {
+        this(url, "");
+    }
+
+    /** Logs in. */
+    Socket(String url, String user, String password) throws IOException {
+        this(url, ",\"user\":\"%s\",\"pass\":\"%s\"".formatted(user, password));
+    }
+
+    private Socket(String url, String login) throws IOException {
         int port = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
         socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
         in = new BufferedInputStream(socket.getInputStream());
         line();
-        send("CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true}\r\n");
-        send("SUB " + inbox + " 1\r\n");
+        send(
+                "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true"
+                        + login
+                        + "}\r\n");
+        if (login.isEmpty()) {
+            send("SUB " + inbox + " 1\r\n");
+        }
+    }
+
+    /** What the server says against some words of the protocol; empty when it takes them. */
+    String refusal(String words) throws IOException {
+        send(words + "\r\nPING\r\n");
+        StringBuilder refusal = new StringBuilder();
+        for (String line = line(); !line.equals("PONG"); line = line()) {
+            if (line.startsWith("-ERR")) {
+                refusal.append(line);
+            }
+        }
+        return refusal.toString();
     }
 
     /** What is sent to the subject comes out of {@link #next} too. */
