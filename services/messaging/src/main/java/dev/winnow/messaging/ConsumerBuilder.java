@@ -19,7 +19,8 @@ public final class ConsumerBuilder {
 
     /**
      * Events of this contract's type go to this handler. Events of other types that the consumer's
-     * filter lets through go to the dead letters.
+     * filter lets through go to the dead letters, unless there is a handler for {@linkplain
+     * #onOthers others}.
      */
     public <E> ConsumerBuilder on(EventContract<E> contract, EventHandler<E> handler) {
         if (!contract.stream().equals(stream)) {
@@ -27,6 +28,15 @@ public final class ConsumerBuilder {
                     contract.type() + " is on stream " + contract.stream() + ", not on " + stream);
         }
         handlers.add(contract, handler);
+        return this;
+    }
+
+    /**
+     * Events of all types without a handler of their own go to this one, with their data as it
+     * came: neither read nor validated. For who keeps or passes on events of any kind.
+     */
+    public ConsumerBuilder onOthers(EventHandler<byte[]> handler) {
+        handlers.others(stream, handler);
         return this;
     }
 

@@ -169,8 +169,8 @@ final class DurableConsumer implements Part {
         lanes.submit(lane(delivery), delivery);
     }
 
-    private String lane(Delivery delivery) {
-        return policy.orderedByKey() ? delivery.key() : Long.toString(delivery.sequence());
+    private @Nullable String lane(Delivery delivery) {
+        return policy.orderedByKey() ? delivery.key() : null;
     }
 
     private void keepLeases() {

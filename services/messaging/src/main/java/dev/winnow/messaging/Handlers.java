@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -35,12 +36,22 @@ final class Handlers {
         }
     }
 
-    record Handler<E>(EventContract<E> contract, EventHandler<E> function, Tracing.Kind span) {
-        Ready<E> ready(CloudEventReader.Received received) throws PoisonException {
-            return new Ready<>(this, received, data(received.data()));
-        }
+    /** What becomes of data on its way to a handler. */
+    @FunctionalInterface
+    private interface Decoding<E> {
+        E data(byte[] body) throws PoisonException;
+    }
 
-        private E data(byte[] json) throws PoisonException {
+    record Handler<E>(EventHandler<E> function, Tracing.Kind span, Decoding<E> decoding) {
+        Ready<E> ready(CloudEventReader.Received received) throws PoisonException {
+            return new Ready<>(this, received, decoding.data(received.data()));
+        }
+    }
+
+    /** JSON of the contract that keeps its rules. */
+    private record JsonData<E>(EventContract<E> contract) implements Decoding<E> {
+        @Override
+        public E data(byte[] json) throws PoisonException {
             E data;
             try {
                 data = Json.read(json, contract.data());
@@ -86,30 +97,36 @@ final class Handlers {
     }
 
     private final Map<String, Handler<?>> byType = new LinkedHashMap<>();
+    private @Nullable Handler<?> others;
 
     <E> void add(EventContract<E> contract, EventHandler<E> function) {
         Validation.prepare(contract.data());
         Handler<E> handler =
-                new Handler<>(
-                        contract,
-                        function,
-                        Tracing.Kind.of(
-                                "process",
-                                "process",
-                                contract.subjectPattern(),
-                                SpanKind.CONSUMER));
+                new Handler<>(function, span(contract.subjectPattern()), new JsonData<>(contract));
         if (byType.putIfAbsent(contract.type(), handler) != null) {
             throw new IllegalArgumentException(contract.type() + " has a handler already");
         }
     }
 
+    void others(String stream, EventHandler<byte[]> function) {
+        if (others != null) {
+            throw new IllegalArgumentException("there is a handler for others already");
+        }
+        others = new Handler<>(function, span(stream), body -> body);
+    }
+
+    private static Tracing.Kind span(String destination) {
+        return Tracing.Kind.of("process", "process", destination, SpanKind.CONSUMER);
+    }
+
     boolean isEmpty() {
-        return byType.isEmpty();
+        return byType.isEmpty() && others == null;
     }
 
     Ready<?> decode(Delivery delivery) throws PoisonException {
         CloudEventReader.Received received = CloudEventReader.read(delivery.message());
-        Handler<?> handler = byType.get(received.type());
+        Handler<?> own = byType.get(received.type());
+        Handler<?> handler = own == null ? others : own;
         if (handler == null) {
             throw new PoisonException("nothing here handles events of type " + received.type());
         }

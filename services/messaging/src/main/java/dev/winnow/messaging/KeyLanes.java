@@ -1,6 +1,8 @@
 package dev.winnow.messaging;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,21 +10,46 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One lane for each key that has work: a virtual thread that handles the key's deliveries one after
- * the other, lowest sequence first, and ends when there are none. So there are never more threads
- * than deliveries held. Safe to share.
+ * One lane for each key that has work: its deliveries are handled one after the other, lowest
+ * sequence first, and lanes beside each other.
+ *
+ * <p>Virtual threads take lanes and end when there are none. One of them is always on its way to
+ * the next lane: whoever takes a lane while others wait sees to that, and then works. So a handler
+ * that blocks holds up its own lane only, and handlers that do not block are done by few threads,
+ * as each takes the next lane itself. There are never more threads than deliveries held. Safe to
+ * share.
  */
 final class KeyLanes {
     private static final Logger LOG = LoggerFactory.getLogger(KeyLanes.class);
 
     private final String name;
     private final Consumer<Delivery> work;
-    private final Map<String, PriorityQueue<Delivery>> lanes = new HashMap<>();
+    private final Object lock = new Object();
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> ready = new ArrayDeque<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private boolean onTheWay;
+    private volatile boolean interrupted;
+
+    private static final class Lane {
+        private final @Nullable String key;
+        private final PriorityQueue<Delivery> waiting = new PriorityQueue<>(2);
+
+        Lane(@Nullable String key) {
+            this.key = key;
+        }
+    }
+
+    /** What a thread is at. */
+    private static final class Hand {
+        private boolean arrived;
+        private @Nullable Lane lane;
+    }
 
     /**
      * @param work handles one delivery on its lane's thread; what it throws is logged and ends
@@ -33,43 +60,59 @@ final class KeyLanes {
         this.work = work;
     }
 
-    void submit(String key, Delivery delivery) {
-        synchronized (lanes) {
-            PriorityQueue<Delivery> lane = lanes.get(key);
+    /**
+     * @param key null for a lane of its own
+     */
+    void submit(@Nullable String key, Delivery delivery) {
+        synchronized (lock) {
+            Lane lane = key == null ? null : lanes.get(key);
             if (lane != null) {
-                lane.add(delivery);
+                lane.waiting.add(delivery);
                 return;
             }
-            PriorityQueue<Delivery> fresh = new PriorityQueue<>();
-            fresh.add(delivery);
-            lanes.put(key, fresh);
+            lane = new Lane(key);
+            lane.waiting.add(delivery);
+            if (key != null) {
+                lanes.put(key, lane);
+            }
+            ready.add(lane);
+            if (onTheWay) {
+                return;
+            }
+            onTheWay = true;
         }
-        Thread.ofVirtual().name(name).start(() -> run(key));
+        start();
     }
 
     /** Takes out what waits behind the delivery that the key's lane is at, in order. */
-    List<Delivery> takeWaiting(String key) {
-        synchronized (lanes) {
-            PriorityQueue<Delivery> lane = lanes.get(key);
+    List<Delivery> takeWaiting(@Nullable String key) {
+        synchronized (lock) {
+            Lane lane = key == null ? null : lanes.get(key);
             List<Delivery> waiting = new ArrayList<>();
-            while (lane != null && !lane.isEmpty()) {
-                waiting.add(lane.remove());
+            while (lane != null && !lane.waiting.isEmpty()) {
+                waiting.add(lane.waiting.remove());
             }
             return waiting;
         }
     }
 
-    /** Interrupts whatever is at work; for an end without a drain. */
+    /** Interrupts whatever is at work, and nothing is begun; for an end without a drain. */
     void interrupt() {
+        interrupted = true;
         threads.forEach(Thread::interrupt);
+    }
+
+    private void start() {
+        Thread.ofVirtual().name(name).start(this::run);
     }
 
     // A consumer must outlive whatever a handler or a broken message throws, an Error too.
     @SuppressWarnings("CatchingUnchecked")
-    private void run(String key) {
+    private void run() {
         threads.add(Thread.currentThread());
+        Hand hand = new Hand();
         try {
-            for (Delivery next = next(key); next != null; next = next(key)) {
+            for (Delivery next = next(hand); next != null && !interrupted; next = next(hand)) {
                 try {
                     work.accept(next);
                 } catch (Throwable failed) {
@@ -79,20 +122,42 @@ final class KeyLanes {
                             next.sequence(),
                             failed);
                 }
+                // What a handler leaves behind is not meant for the next one.
+                if (Thread.interrupted() && interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         } finally {
             threads.remove(Thread.currentThread());
         }
     }
 
-    private @org.jspecify.annotations.Nullable Delivery next(String key) {
-        synchronized (lanes) {
-            PriorityQueue<Delivery> lane = lanes.get(key);
-            Delivery next = lane == null ? null : lane.poll();
-            if (next == null) {
-                lanes.remove(key);
+    /** The lane's next delivery, or the first of another lane; null when no lane waits. */
+    private @Nullable Delivery next(Hand hand) {
+        Delivery next;
+        synchronized (lock) {
+            if (!hand.arrived) {
+                hand.arrived = true;
+                onTheWay = false;
             }
-            return next;
+            next = hand.lane == null ? null : hand.lane.waiting.poll();
+            if (next != null) {
+                return next;
+            }
+            if (hand.lane != null && hand.lane.key != null) {
+                lanes.remove(hand.lane.key);
+            }
+            hand.lane = ready.poll();
+            if (hand.lane == null) {
+                return null;
+            }
+            next = hand.lane.waiting.poll();
+            if (ready.isEmpty() || onTheWay) {
+                return next;
+            }
+            onTheWay = true;
         }
+        start();
+        return next;
     }
 }

@@ -35,7 +35,10 @@ public final class ConsumeSuite {
             Connection connection = Nats.connect(options(nats.url()));
             BenchStream.fill(connection, MESSAGES, KEYS);
             List<Consuming> contenders =
-                    List.of(new JnatsConsume(connection), new WinnowConsumer(nats.url()));
+                    List.of(
+                            new JnatsConsume(connection),
+                            new WinnowConsumer(nats.url(), true),
+                            new WinnowConsumer(nats.url(), false));
             try {
                 report.add(
                         "durable consumption, %d in flight".formatted(Consuming.IN_FLIGHT),

@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.consume;
 
+import dev.winnow.messaging.ConsumerBuilder;
 import dev.winnow.messaging.ConsumerPolicy;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.NatsConfig;
@@ -9,18 +10,24 @@ import dev.winnow.messaging.ops.Telemetry;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The runtime with everything on: JSON, validation, order by key, circuit, metrics, trace. */
+/**
+ * The runtime: with everything on, which is JSON, validation, order by key, circuit, metrics and
+ * trace; or plain, where the handler gets the bytes and keys have no order.
+ */
 final class WinnowConsumer implements Consuming {
     private final String url;
-    private final Telemetry telemetry = Telemetry.create("bench");
+    private final boolean plain;
+    private final Telemetry telemetry;
 
-    WinnowConsumer(String url) {
+    WinnowConsumer(String url, boolean plain) {
         this.url = url;
+        this.plain = plain;
+        this.telemetry = plain ? Telemetry.none() : Telemetry.create("bench");
     }
 
     @Override
     public String name() {
-        return "Winnow, everything on";
+        return plain ? "Winnow, plain" : "Winnow, everything on";
     }
 
     @Override
@@ -30,20 +37,25 @@ final class WinnowConsumer implements Consuming {
                         NatsConfig.of(url),
                         new ServiceInfo("bench", "1.0.0", "measured", Map.of()),
                         telemetry);
-        messaging
-                .consumer(
+        ConsumerBuilder consumer =
+                messaging.consumer(
                         Counted.STREAM,
                         durable,
-                        ConsumerPolicy.ofDefaults().withMaxInFlight(IN_FLIGHT))
-                .on(
-                        Counted.CONTRACT,
-                        event -> {
-                            handled.increment();
-                            return Outcome.done();
-                        })
-                .register();
+                        ConsumerPolicy.ofDefaults()
+                                .withMaxInFlight(IN_FLIGHT)
+                                .withOrderedByKey(!plain));
+        if (plain) {
+            consumer.onOthers(event -> done(handled)).register();
+        } else {
+            consumer.on(Counted.CONTRACT, event -> done(handled)).register();
+        }
         messaging.start();
         return messaging;
+    }
+
+    private static Outcome done(LongAdder handled) {
+        handled.increment();
+        return Outcome.done();
     }
 
     @Override

@@ -132,7 +132,6 @@ final class Frames {
     /** Reads the rest of a large payload to where it stays, instead of into the buffer. */
     private void large(InputStream in, int lineEnd) throws IOException {
         byte[] bytes = new byte[totalLength];
-        Inbound message = message(bytes);
         int there = Math.min(limit - lineEnd, totalLength);
         System.arraycopy(buffer, lineEnd, bytes, 0, there);
         int subscription = id;
@@ -141,6 +140,7 @@ final class Frames {
                 || in.readNBytes(LINE_END - behind).length < LINE_END - behind) {
             throw new IOException("the connection ended within a message");
         }
+        Inbound message = message(bytes);
         position = limit;
         deliveries.deliver(subscription, message);
     }

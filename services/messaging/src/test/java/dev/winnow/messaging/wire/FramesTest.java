@@ -71,18 +71,27 @@ class FramesTest {
                 int size = random.nextInt(10) == 0 ? random.nextInt(300_000) : random.nextInt(60);
                 String body = "MSG x w1 3\r\n".repeat(size / 12 + 1).substring(0, size);
                 boolean own = random.nextBoolean();
+                String head = lines("NATS/1.0", "n: " + i, "");
                 String frame =
-                        "MSG a.b " + (own ? "w3 " : "3 ") + body.length() + "\r\n" + body + "\r\n";
+                        "HMSG a.b %s re.ply %d %d\r\n%s%s\r\n"
+                                .formatted(
+                                        own ? "w3" : "3",
+                                        head.length(),
+                                        head.length() + body.length(),
+                                        head,
+                                        body);
                 sent.append(frame);
                 if (own) {
-                    bodies.add(body);
+                    bodies.add(i + body);
                 } else {
                     foreign.append(frame);
                 }
             }
             assertThat(drain(sent.toString(), 1 + random.nextInt(200_000)))
                     .isEqualTo(foreign.toString());
-            assertThat(ours.stream().map(FramesTest::text).toList()).isEqualTo(bodies);
+            assertThat(ours.stream().map(each -> each.header("n") + text(each)).toList())
+                    .isEqualTo(bodies);
+            assertThat(ours).allMatch(each -> "re.ply".equals(each.replyTo()));
         }
     }
 
