@@ -2,12 +2,8 @@ package dev.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
-import dev.winnow.cli.console.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -120,25 +116,9 @@ final class BadInputTest {
         return folder.resolve(name).toString();
     }
 
-    private record Said(int exitCode, String out, String err) {}
-
     private Said run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false,
-                        false);
-        Map<String, String> environment =
-                Map.of("WINNOW_HOME", folder.toString(), "WINNOW_DATA", path("data"));
-        int exitCode = Winnow.run(new Context(terminal, environment), arguments);
-        return new Said(
-                exitCode,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
+        return Said.run(
+                Map.of("WINNOW_HOME", folder.toString(), "WINNOW_DATA", path("data")), arguments);
     }
 
     private void assertEnds(int exitCode, String words, String... arguments) {

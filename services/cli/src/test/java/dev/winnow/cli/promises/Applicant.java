@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** Invented. */
-final class Applicant {
+public final class Applicant {
     private Applicant() {}
 
     /** Nothing is missing and nothing is wrong. */
-    static ApplicationForm blameless() {
+    public static ApplicationForm blameless() {
         return new ApplicationForm(
                 UUID.randomUUID().toString(),
                 PartyKind.PERSON,

@@ -24,7 +24,6 @@ import dev.winnow.messaging.DeadLetterBox;
 import dev.winnow.messaging.DeadLetterFilter;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
-import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsLogins;
 import dev.winnow.messaging.NatsPermissions;
 import dev.winnow.messaging.Redrive;
@@ -305,13 +304,6 @@ final class Promise10LeastPrivilegeTest {
                         .contains("Permissions Violation");
             }
         }
-    }
-
-    @Test
-    void theFileIsTheOneThatIsMadeOfTheContracts() {
-        assertThat(NatsFiles.ofClasspath().text("server/permissions.conf"))
-                .as("nats-config/server/permissions.conf: write it with `winnow nats permissions`")
-                .contains(NatsLogins.of(Contracts.SERVICES).file());
     }
 
     @Test
