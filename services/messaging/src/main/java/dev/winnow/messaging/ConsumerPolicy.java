@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param backoff before the second delivery, doubled for each further one, with full jitter;
  *     default 200 ms
  * @param maxBackoff the most it is doubled to; default 30 s
+ * @param handlerTimeout how long one attempt of a handler may take; then its thread is interrupted
+ *     and the attempt has failed. Leases are kept no longer; default 5 minutes
  * @param orderedByKey whether events of one key are handled one after the other, also while one is
  *     retried; different keys run in parallel either way; default true
  * @param circuit when pulling pauses because what the handlers need fails: services that cannot be
@@ -27,6 +29,7 @@ public record ConsumerPolicy(
         int maxDeliveries,
         Duration backoff,
         Duration maxBackoff,
+        Duration handlerTimeout,
         boolean orderedByKey,
         CircuitPolicy circuit) {
     public ConsumerPolicy {
@@ -37,6 +40,7 @@ public record ConsumerPolicy(
         }
         Limits.positive("backoff", backoff);
         Limits.positive("maxBackoff", maxBackoff);
+        Limits.positive("handlerTimeout", handlerTimeout);
     }
 
     public static ConsumerPolicy ofDefaults() {
@@ -46,23 +50,45 @@ public record ConsumerPolicy(
                 5,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
                 true,
                 CircuitPolicy.ofDefaults());
     }
 
     public ConsumerPolicy withMaxInFlight(int value) {
         return new ConsumerPolicy(
-                value, maxBytesInFlight, maxDeliveries, backoff, maxBackoff, orderedByKey, circuit);
+                value,
+                maxBytesInFlight,
+                maxDeliveries,
+                backoff,
+                maxBackoff,
+                handlerTimeout,
+                orderedByKey,
+                circuit);
     }
 
     public ConsumerPolicy withMaxBytesInFlight(DataSize value) {
         return new ConsumerPolicy(
-                maxInFlight, value, maxDeliveries, backoff, maxBackoff, orderedByKey, circuit);
+                maxInFlight,
+                value,
+                maxDeliveries,
+                backoff,
+                maxBackoff,
+                handlerTimeout,
+                orderedByKey,
+                circuit);
     }
 
     public ConsumerPolicy withMaxDeliveries(int value) {
         return new ConsumerPolicy(
-                maxInFlight, maxBytesInFlight, value, backoff, maxBackoff, orderedByKey, circuit);
+                maxInFlight,
+                maxBytesInFlight,
+                value,
+                backoff,
+                maxBackoff,
+                handlerTimeout,
+                orderedByKey,
+                circuit);
     }
 
     public ConsumerPolicy withBackoff(Duration value) {
@@ -72,6 +98,7 @@ public record ConsumerPolicy(
                 maxDeliveries,
                 value,
                 maxBackoff,
+                handlerTimeout,
                 orderedByKey,
                 circuit);
     }
@@ -83,13 +110,33 @@ public record ConsumerPolicy(
                 maxDeliveries,
                 backoff,
                 value,
+                handlerTimeout,
+                orderedByKey,
+                circuit);
+    }
+
+    public ConsumerPolicy withHandlerTimeout(Duration value) {
+        return new ConsumerPolicy(
+                maxInFlight,
+                maxBytesInFlight,
+                maxDeliveries,
+                backoff,
+                maxBackoff,
+                value,
                 orderedByKey,
                 circuit);
     }
 
     public ConsumerPolicy withOrderedByKey(boolean value) {
         return new ConsumerPolicy(
-                maxInFlight, maxBytesInFlight, maxDeliveries, backoff, maxBackoff, value, circuit);
+                maxInFlight,
+                maxBytesInFlight,
+                maxDeliveries,
+                backoff,
+                maxBackoff,
+                handlerTimeout,
+                value,
+                circuit);
     }
 
     public ConsumerPolicy withCircuit(CircuitPolicy value) {
@@ -99,6 +146,7 @@ public record ConsumerPolicy(
                 maxDeliveries,
                 backoff,
                 maxBackoff,
+                handlerTimeout,
                 orderedByKey,
                 value);
     }

@@ -14,6 +14,9 @@ final class Delivery implements Comparable<Delivery> {
     private final int uncounted;
     private volatile byte[] replyTo;
     private volatile boolean displaced;
+    private @Nullable Thread handler;
+    private long begunNanos;
+    private boolean late;
     private int failures;
     private @Nullable Instant firstFailure;
     private volatile long firstFailureNanos;
@@ -72,6 +75,42 @@ final class Delivery implements Comparable<Delivery> {
 
     boolean isDisplaced() {
         return displaced;
+    }
+
+    /** A handler begins with it on this thread. */
+    synchronized void begun(long nowNanos) {
+        handler = Thread.currentThread();
+        begunNanos = nowNanos;
+    }
+
+    /** It has ended. Whatever it left of an interruption for being late is no other's. */
+    synchronized void ended() {
+        handler = null;
+        if (late) {
+            late = false;
+            Thread.interrupted();
+        }
+    }
+
+    /** Whether the handler was interrupted for being late and has not ended yet. */
+    synchronized boolean isLate() {
+        return late;
+    }
+
+    /**
+     * Interrupts a handler that takes longer than the limit, once.
+     *
+     * @return where it is; null when it is in time, or known to be late
+     */
+    synchronized @Nullable Throwable interruptIfLate(long nowNanos, long limitNanos) {
+        if (handler == null || late || nowNanos - begunNanos <= limitNanos) {
+            return null;
+        }
+        Throwable at = new Throwable("where the handler is");
+        at.setStackTrace(handler.getStackTrace());
+        late = true;
+        handler.interrupt();
+        return at;
     }
 
     /** How often it was tried, this time included: by other processes, and again by this one. */

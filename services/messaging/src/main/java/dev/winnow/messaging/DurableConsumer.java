@@ -174,12 +174,39 @@ final class DurableConsumer implements Part {
     }
 
     private void keepLeases() {
-        if (pulls.mayKeepLeases()) {
-            for (Delivery delivery : held.values()) {
-                if (!delivery.isDisplaced()) {
-                    worker.acks().inProgress(delivery);
-                }
+        boolean ours = pulls.mayKeepLeases();
+        for (Delivery delivery : held.values()) {
+            if (delivery.isLate()) {
+                leave(delivery);
+            } else {
+                endIfLate(delivery);
             }
+            if (ours && !delivery.isDisplaced() && !delivery.isLate()) {
+                worker.acks().inProgress(delivery);
+            }
+        }
+    }
+
+    /** Its handler does not even heed the interrupt: what waits behind it may go elsewhere. */
+    private void leave(Delivery stuck) {
+        String lane = lane(stuck);
+        for (Delivery later : held.values()) {
+            if (!later.equals(stuck) && lane(later).equals(lane)) {
+                later.displace();
+            }
+        }
+    }
+
+    private void endIfLate(Delivery delivery) {
+        Throwable at =
+                delivery.interruptIfLate(System.nanoTime(), policy.handlerTimeout().toNanos());
+        if (at != null) {
+            LOG.warn(
+                    "{}: sequence {}: the handler has not ended after {}; it is interrupted",
+                    name(),
+                    delivery.sequence(),
+                    policy.handlerTimeout(),
+                    at);
         }
     }
 

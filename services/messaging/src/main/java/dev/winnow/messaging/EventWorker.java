@@ -158,6 +158,7 @@ final class EventWorker {
         Context parent = Tracing.extract(delivery.message());
         Span span = core.tracing().start(event.handler().span(), parent);
         long began = System.nanoTime();
+        delivery.begun(began);
         Attempt attempt;
         try (Scope _ = parent.with(span).makeCurrent()) {
             MDC.put(Logging.TRACE_ID, span.getSpanContext().getTraceId());
@@ -166,6 +167,7 @@ final class EventWorker {
                 Tracing.fail(span, outcomeWord(attempt));
             }
         } finally {
+            delivery.ended();
             span.end();
         }
         meters.handled(event.received().type(), outcomeWord(attempt), System.nanoTime() - began);
@@ -185,20 +187,32 @@ final class EventWorker {
                 case Outcome.DeadLetter dead -> new Attempt.Dead("handler", dead.reason(), null);
                 case Outcome.RetryLater later -> again(delivery, later, tries);
             };
-        } catch (InterruptedException closed) {
-            circuit.unknown(leave);
-            throw closed;
-        } catch (Throwable failed) {
-            FailureKind kind = FailureKind.of(failed);
-            if (kind.blamesDownstream()) {
-                circuit.failed(leave);
-            } else if (kind == FailureKind.UNRELATED) {
-                circuit.unknown(leave);
-            } else {
-                circuit.succeeded(leave);
+        } catch (InterruptedException interrupted) {
+            if (delivery.isLate()) {
+                return failed(delivery, late(interrupted), tries, leave);
             }
-            return failed(delivery, failed, kind, tries);
+            circuit.unknown(leave);
+            throw interrupted;
+        } catch (Throwable failed) {
+            return failed(delivery, delivery.isLate() ? late(failed) : failed, tries, leave);
         }
+    }
+
+    private HandlerTimeoutException late(Throwable interrupted) {
+        return new HandlerTimeoutException(policy.handlerTimeout(), interrupted);
+    }
+
+    private Attempt failed(
+            Delivery delivery, Throwable failed, int tries, ConsumerCircuit.Leave leave) {
+        FailureKind kind = FailureKind.of(failed);
+        if (kind.blamesDownstream()) {
+            circuit.failed(leave);
+        } else if (kind == FailureKind.UNRELATED) {
+            circuit.unknown(leave);
+        } else {
+            circuit.succeeded(leave);
+        }
+        return failed(delivery, failed, kind, tries);
     }
 
     private Attempt again(Delivery delivery, Outcome.RetryLater later, int tries) {

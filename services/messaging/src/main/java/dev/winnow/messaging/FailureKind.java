@@ -8,7 +8,10 @@ enum FailureKind {
     PERMANENT,
     /** Something that the handler needs is not there or too slow; the event is not to blame. */
     PASSING,
-    /** Another service failed: it is in trouble, or this event is what it cannot cope with. */
+    /**
+     * Another service failed, or something did not end: it is in trouble, or this event is what it
+     * cannot cope with.
+     */
     SUSPECT,
     /** There is no connection to NATS: nothing is known of the event or of what it needs. */
     UNRELATED,
@@ -27,6 +30,7 @@ enum FailureKind {
                         default -> PASSING;
                     };
             case CallException none -> PASSING;
+            case HandlerTimeoutException _ -> SUSPECT;
             default -> OF_EVENT;
         };
     }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and its server on this machine, and can lose what the server sends, as a
@@ -17,7 +18,8 @@ final class LossyProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private volatile boolean swallowing;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile int swallowing;
 
     LossyProxy(int target) throws IOException {
         this.target = target;
@@ -29,9 +31,9 @@ final class LossyProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** From now on nothing of the server's reaches the client. */
+    /** From now on nothing of the server's reaches the clients that are connected. */
     void swallow() {
-        swallowing = true;
+        swallowing = connections.get();
     }
 
     /** Breaks the connections there are; new ones work as they should. */
@@ -40,7 +42,6 @@ final class LossyProxy implements AutoCloseable {
             socket.close();
         }
         sockets.clear();
-        swallowing = false;
     }
 
     private void accept() {
@@ -49,22 +50,23 @@ final class LossyProxy implements AutoCloseable {
                 Socket client = listening.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.addAll(List.of(client, server));
-                Thread.ofVirtual().start(() -> pump(client, server, false));
-                Thread.ofVirtual().start(() -> pump(server, client, true));
+                int number = connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> pump(client, server, Integer.MAX_VALUE));
+                Thread.ofVirtual().start(() -> pump(server, client, number));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void pump(Socket from, Socket to, boolean lossy) {
+    private void pump(Socket from, Socket to, int number) {
         byte[] buffer = new byte[8192];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (!(lossy && swallowing)) {
+                if (number > swallowing) {
                     out.write(buffer, 0, n);
                 }
             }

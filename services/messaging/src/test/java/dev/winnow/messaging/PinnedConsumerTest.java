@@ -75,8 +75,10 @@ class PinnedConsumerTest {
         nats.publish(numbered(0, 50));
         Eventually.that(SOON, this::counts, () -> count() == 50);
         try (Messaging other = nats.consuming(quick(), by("other"))) {
-            nats.publish(numbered(50, 300));
-            Eventually.that(SOON, this::counts, () -> count() == 100 && ackPending() == 16);
+            nats.publish(numbered(50, 100));
+            Eventually.that(SOON, this::counts, () -> count() == 100 && pending() == 0);
+            nats.publish(numbered(100, 300));
+            Eventually.that(SOON, this::counts, () -> ackPending() == 16);
             assertThat(workers()).containsExactly("dying");
             dying.close();
             Eventually.that(SOON, this::counts, () -> count() == 300 && pending() == 0);
