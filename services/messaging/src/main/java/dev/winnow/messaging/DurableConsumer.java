@@ -34,6 +34,7 @@ final class DurableConsumer implements Part {
     private final ConsumerMeters meters;
     private final OrderGate gate;
     private final ConsumerCircuit circuit;
+    private final Leases keeper;
     private final ConcurrentHashMap<Long, Delivery> held = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile @Nullable String problem;
@@ -65,6 +66,7 @@ final class DurableConsumer implements Part {
                                 this::onTrouble,
                                 gate::suspect,
                                 this::onDisplaced));
+        this.keeper = new Leases(name(), policy, held.values(), pulls, worker.acks());
         core.policies()
                 .enter(
                         PolicyStatus.CONSUMER,
@@ -86,7 +88,7 @@ final class DurableConsumer implements Part {
             gate.begin(info, ackWait);
         }
         long third = Math.max(1, ackWait.toNanos() / 3);
-        leases = every(third, this::keepLeases);
+        leases = every(third, keeper::keep);
         checks = every(CHECK.toNanos(), worker.acks()::tick);
         core.connection()
                 .onState(state -> {
@@ -113,14 +115,15 @@ final class DurableConsumer implements Part {
     public boolean awaitIdle(Deadline limit) {
         try {
             boolean quiet = pulls.awaitQuiet(limit);
-            if (quiet) {
-                pulls.pinnedAs().ifPresent(id -> api.unpin(stream, durable, id));
-            } else {
+            if (!quiet) {
                 LOG.warn("{}: {} events were not finished in time", name(), held.size());
             }
             if (!worker.acks().awaitConfirmed(limit)) {
                 LOG.warn("{}: what was done was not confirmed in time", name());
                 quiet = false;
+            }
+            if (quiet) {
+                pulls.pinnedAs().ifPresent(id -> api.unpin(stream, durable, id));
             }
             return quiet;
         } catch (InterruptedException e) {
@@ -171,43 +174,6 @@ final class DurableConsumer implements Part {
 
     private @Nullable String lane(Delivery delivery) {
         return policy.orderedByKey() ? delivery.key() : null;
-    }
-
-    private void keepLeases() {
-        boolean ours = pulls.mayKeepLeases();
-        for (Delivery delivery : held.values()) {
-            if (delivery.isLate()) {
-                leave(delivery);
-            } else {
-                endIfLate(delivery);
-            }
-            if (ours && !delivery.isDisplaced() && !delivery.isLate()) {
-                worker.acks().inProgress(delivery);
-            }
-        }
-    }
-
-    /** Its handler does not even heed the interrupt: what waits behind it may go elsewhere. */
-    private void leave(Delivery stuck) {
-        String lane = lane(stuck);
-        for (Delivery later : held.values()) {
-            if (!later.equals(stuck) && lane(later).equals(lane)) {
-                later.displace();
-            }
-        }
-    }
-
-    private void endIfLate(Delivery delivery) {
-        Throwable at =
-                delivery.interruptIfLate(System.nanoTime(), policy.handlerTimeout().toNanos());
-        if (at != null) {
-            LOG.warn(
-                    "{}: sequence {}: the handler has not ended after {}; it is interrupted",
-                    name(),
-                    delivery.sequence(),
-                    policy.handlerTimeout(),
-                    at);
-        }
     }
 
     /**
