@@ -60,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private List<String> subjects = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "At most so many a second.")
-    private int rate;
+    private @Nullable Integer rate;
 
     @Option(
             names = "--effects",
@@ -178,10 +178,13 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Pace pace() {
-        if (rate < 0) {
+        if (rate == null) {
+            return Pace.unlimited();
+        }
+        if (rate < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--rate is at least 1");
         }
-        return rate == 0 ? Pace.unlimited() : Pace.perSecond(rate);
+        return Pace.perSecond(rate);
     }
 
     private void tell(ReplayPlan plan, ReplayProgress end) {
