@@ -65,14 +65,14 @@ public final class NatsLogins {
         text.append("        subscribe: {\n").append(subjects("allow", service.subscribe()));
         text.append("        }\n");
         text.append("        # One answer to each request that reached it.\n");
-        text.append(
-                "        allow_responses: { max: 1, expires: \"%ds\" }\n"
-                        .formatted(ANSWERED_WITHIN.toSeconds()));
+        text.append("        allow_responses: { max: 1, expires: \"")
+                .append(ANSWERED_WITHIN.toSeconds())
+                .append("s\" }\n");
         return text.append("      }\n    }\n").toString();
     }
 
     private static String login(String name) {
-        return "      user: %s\n      password: $%s\n".formatted(name, passwordVariable(name));
+        return "      user: " + name + "\n      password: $" + passwordVariable(name) + "\n";
     }
 
     private static String subjects(String what, List<String> subjects) {

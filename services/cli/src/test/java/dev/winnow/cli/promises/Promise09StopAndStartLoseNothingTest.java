@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * zero.
  */
 final class Promise09StopAndStartLoseNothingTest {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int SOME = 200;
 
     private final House house = new House();
