@@ -2,7 +2,6 @@ package dev.winnow.messaging;
 
 import dev.winnow.messaging.wire.Inbound;
 import dev.winnow.messaging.wire.Wire;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -44,7 +43,6 @@ final class PullLoop {
 
     private final NatsConnection connection;
     private final String name;
-    private final byte[] nextSubject;
     private final PullCredit credit;
     private final int limit;
     private final IntUnaryOperator allowance;
@@ -54,11 +52,11 @@ final class PullLoop {
     private final Condition changed = lock.newCondition();
     private final PullPin pin = new PullPin();
     private final PullInbox inbox;
+    private final PullRequests requests;
     private Wire.@Nullable Subscription subscription;
     private @Nullable Future<?> ticking;
     private boolean pulling;
     private @Nullable Future<?> collecting;
-    private long pulls;
     private long heardAtNanos;
     private int silences;
     private long pausedUntilNanos;
@@ -78,13 +76,13 @@ final class PullLoop {
             PullEvents events) {
         this.connection = connection;
         this.name = stream + "/" + durable;
-        this.nextSubject = Wire.bytes("$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable);
         this.limit = policy.maxInFlight();
         this.allowance = allowance;
         this.credit = new PullCredit(limit, policy.maxBytesInFlight().bytes());
         this.meters = meters;
         this.events = events;
         this.inbox = new PullInbox(connection.jnats().createInbox());
+        this.requests = new PullRequests(connection, stream, durable, inbox);
     }
 
     void start() {
@@ -213,7 +211,7 @@ final class PullLoop {
     private void learnPin(@Nullable String id) {
         if (id != null) {
             LOG.debug("{}: this process is served now", name);
-            pin.learned(id, pulls + 1, heardAtNanos);
+            pin.learned(id, requests.last() + 1, heardAtNanos);
             events.onStartOver().run();
         }
     }
@@ -341,18 +339,9 @@ final class PullLoop {
         if (credit.outstanding() == 0) {
             heardAtNanos = now;
         }
-        long id = ++pulls;
         long bytes = credit.bytesToAskFor();
-        String body =
-                "{\"batch\":%d,\"expires\":%d,\"idle_heartbeat\":%d%s%s}"
-                        .formatted(
-                                batch,
-                                EXPIRY.toNanos(),
-                                HEARTBEAT.toNanos(),
-                                bytes > 0 ? ",\"max_bytes\":" + bytes : "",
-                                pin.fields());
-        if (send(id, body)) {
-            credit.pulled(id, batch, bytes, now + GONE_AFTER.toNanos());
+        if (requests.pull(batch, bytes, pin)) {
+            credit.pulled(requests.last(), batch, bytes, now + GONE_AFTER.toNanos());
             pin.asked(now);
             meters.pulled(reason);
         }
@@ -360,29 +349,11 @@ final class PullLoop {
 
     /**
      * All places are taken, or the circuit is open: nothing may be pulled, but what is held keeps
-     * later events of its keys from another process. No message is as small as this pull asks for,
-     * so that the server only notes that it came.
+     * later events of its keys from another process.
      */
     private void keepPin(long now) {
-        String body =
-                "{\"batch\":1,\"expires\":%d,\"max_bytes\":1%s}"
-                        .formatted(pin.keepNanos(), pin.fields());
-        if (connection.state() == ConnectionState.CONNECTED && send(++pulls, body)) {
+        if (connection.state() == ConnectionState.CONNECTED && requests.keep(pin)) {
             pin.asked(now);
-        }
-    }
-
-    private boolean send(long id, String body) {
-        try {
-            connection.publish(
-                    nextSubject,
-                    Wire.bytes(inbox.subject(id)),
-                    null,
-                    body.getBytes(StandardCharsets.US_ASCII));
-            return true;
-        } catch (IllegalStateException notSent) {
-            LOG.debug("{}: a pull could not be sent; the next tick tries again", name, notSent);
-            return false;
         }
     }
 
