@@ -127,6 +127,7 @@ final class ApplicationsServiceTest {
         ApplicationSummary ended = FIXTURE.await(id, ApplicationStatus.APPROVED);
         settle();
         assertThat(FIXTURE.get(id).application()).isEqualTo(ended);
+        Eventually.that(Fixture.SOON, () -> FIXTURE.decidedEvents(id) > 0);
         assertThat(FIXTURE.decidedEvents(id)).isEqualTo(1);
     }
 
@@ -138,6 +139,7 @@ final class ApplicationsServiceTest {
         FIXTURE.await(id, ApplicationStatus.REJECTED);
         settle();
         assertThat(FIXTURE.get(id).application().status()).isEqualTo(ApplicationStatus.REJECTED);
+        Eventually.that(Fixture.SOON, () -> FIXTURE.decidedEvents(id) > 0);
         assertThat(FIXTURE.decidedEvents(id)).isEqualTo(1);
     }
 

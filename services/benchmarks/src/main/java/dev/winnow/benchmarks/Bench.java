@@ -1,6 +1,8 @@
 package dev.winnow.benchmarks;
 
 import dev.winnow.benchmarks.consume.ConsumeSuite;
+import dev.winnow.benchmarks.outbox.OutboxSuite;
+import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
 import dev.winnow.messaging.ops.Logging;
 import java.nio.file.Path;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Parameters;
 public final class Bench implements Callable<Integer> {
     enum Suite {
         request,
-        consume
+        consume,
+        outbox,
+        overload
     }
 
     @Parameters(
@@ -94,6 +98,8 @@ public final class Bench implements Callable<Integer> {
             switch (suite) {
                 case request -> new RequestSuite(callers, !small, turns).run(report);
                 case consume -> new ConsumeSuite(turns).run(report);
+                case outbox -> new OutboxSuite(turns).run(report);
+                case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }
         report.write(out, about());

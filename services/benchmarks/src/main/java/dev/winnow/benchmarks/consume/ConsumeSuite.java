@@ -5,6 +5,7 @@ import dev.winnow.benchmarks.Rounds;
 import dev.winnow.benchmarks.Sample;
 import dev.winnow.benchmarks.Usage;
 import dev.winnow.localservers.NatsServer;
+import dev.winnow.localservers.PostgresServer;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -34,20 +35,38 @@ public final class ConsumeSuite {
         try (NatsServer nats = NatsServer.start(NatsServer.Options.temporary())) {
             Connection connection = Nats.connect(options(nats.url()));
             BenchStream.fill(connection, MESSAGES, KEYS);
-            List<Consuming> contenders =
-                    List.of(
-                            new JnatsConsume(connection),
-                            new WinnowConsumer(nats.url(), true),
-                            new WinnowConsumer(nats.url(), false));
-            try {
-                report.add(
+            try (PostgresServer postgres =
+                    PostgresServer.start(PostgresServer.Options.temporary().withFsync(true))) {
+                compare(
+                        report,
                         "durable consumption, %d in flight".formatted(Consuming.IN_FLIGHT),
-                        rounds.run(contenders, (c, time) -> slice(c, connection, nats, time)));
+                        List.of(
+                                new JnatsConsume(connection),
+                                new WinnowConsumer(nats.url(), true),
+                                new WinnowConsumer(nats.url(), false)),
+                        (c, time) -> slice(c, connection, List.of(nats.pid()), time));
+                compare(
+                        report,
+                        "durable consumption with a transaction, fsync on",
+                        List.of(
+                                new JdbcLoop(connection, postgres),
+                                new WinnowInbox(nats.url(), postgres)),
+                        (c, time) ->
+                                slice(c, connection, List.of(nats.pid(), postgres.pid()), time));
             } finally {
-                for (Consuming contender : contenders) {
-                    contender.end();
-                }
                 connection.close();
+            }
+        }
+    }
+
+    private void compare(
+            Report report, String title, List<Consuming> contenders, Rounds.Turn<Consuming> turn)
+            throws Exception {
+        try {
+            report.add(title, rounds.run(contenders, turn));
+        } finally {
+            for (Consuming contender : contenders) {
+                contender.end();
             }
         }
     }
@@ -56,7 +75,7 @@ public final class ConsumeSuite {
         return new Options.Builder().server(url).maxMessagesInOutgoingQueue(65_536).build();
     }
 
-    private Sample slice(Consuming contender, Connection admin, NatsServer nats, Duration time)
+    private Sample slice(Consuming contender, Connection admin, List<Long> servers, Duration time)
             throws Exception {
         String durable = "bench-" + ++durables;
         admin.jetStreamManagement()
@@ -74,7 +93,7 @@ public final class ConsumeSuite {
             while (handled.sum() == 0) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
-            Usage before = Usage.now(List.of(nats.pid()));
+            Usage before = Usage.now(servers);
             long first = handled.sum();
             long began = System.nanoTime();
             while (handled.sum() < MESSAGES && System.nanoTime() - began < time.toNanos()) {
@@ -82,7 +101,7 @@ public final class ConsumeSuite {
             }
             long count = handled.sum() - first;
             double seconds = (System.nanoTime() - began) / 1e9;
-            Usage used = Usage.now(List.of(nats.pid())).since(before);
+            Usage used = Usage.now(servers).since(before);
             return new Sample(
                     count,
                     seconds,
