@@ -82,7 +82,12 @@ public final class Bench implements Callable<Integer> {
     /** Runs and exits with 0, or 1 when something failed. */
     public static void main(String[] args) {
         Logging.configureQuiet("bench");
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(run(args));
+    }
+
+    /** As {@link #main}, without the exit. */
+    static int run(String... args) {
+        return new CommandLine(new Bench()).execute(args);
     }
 
     @Override

@@ -59,10 +59,14 @@ final class OutboxTable {
 
     /**
      * One relay at a time in this database, so that the order of a key holds with several instances
-     * of the service. Locks no rows: inserts go on. Given back with the transaction.
+     * of the service. Locks no rows: inserts go on. Given back with the transaction, whose commit
+     * does not wait for the disk: what it says is that events were published, and when a crash of
+     * the database forgets that, they are published again under the same ids.
      */
     static void lockRelay(Handle handle) {
-        handle.execute("SELECT pg_advisory_xact_lock(?)", RELAY_LOCK);
+        handle.execute(
+                "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(?)",
+                RELAY_LOCK);
     }
 
     static List<OutboxRow> unpublished(Handle handle, Collection<String> withoutKeys, int limit) {

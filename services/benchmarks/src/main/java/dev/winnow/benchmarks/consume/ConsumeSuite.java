@@ -20,21 +20,29 @@ import org.HdrHistogram.Histogram;
 
 /** A full stream is worked through by each contender, from its beginning in each slice. */
 public final class ConsumeSuite {
-    private static final int MESSAGES = 600_000;
+    private static final int MOST_MESSAGES = 600_000;
+    private static final int LEAST_MESSAGES = 20_000;
+
+    /** More than any contender gets through. */
+    private static final int MESSAGES_PER_MILLI = 250;
+
     private static final int KEYS = 2_000;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Rounds rounds;
+    private final int messages;
     private int durables;
 
     public ConsumeSuite(Rounds rounds) {
         this.rounds = rounds;
+        long longest = Math.max(rounds.slice().toMillis(), rounds.warmUp().toMillis());
+        this.messages = Math.clamp(longest * MESSAGES_PER_MILLI, LEAST_MESSAGES, MOST_MESSAGES);
     }
 
     public void run(Report report) throws Exception {
         try (NatsServer nats = NatsServer.start(NatsServer.Options.temporary())) {
             Connection connection = Nats.connect(options(nats.url()));
-            BenchStream.fill(connection, MESSAGES, KEYS);
+            BenchStream.fill(connection, messages, KEYS);
             try (PostgresServer postgres =
                     PostgresServer.start(PostgresServer.Options.temporary().withFsync(true))) {
                 compare(
@@ -96,7 +104,7 @@ public final class ConsumeSuite {
             Usage before = Usage.now(servers);
             long first = handled.sum();
             long began = System.nanoTime();
-            while (handled.sum() < MESSAGES && System.nanoTime() - began < time.toNanos()) {
+            while (handled.sum() < messages && System.nanoTime() - began < time.toNanos()) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
             long count = handled.sum() - first;

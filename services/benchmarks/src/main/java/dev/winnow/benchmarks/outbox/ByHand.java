@@ -14,6 +14,7 @@ import io.nats.client.Nats;
  */
 final class ByHand extends CommitToConsumer {
     static final String DURABLE = "by-hand";
+    static final String SUBJECT = "by-hand";
 
     private final Datastore datastore;
     private final Connection connection;
@@ -41,7 +42,7 @@ final class ByHand extends CommitToConsumer {
     @Override
     void commit(Happened event) throws Exception {
         datastore.sql(h -> h.execute(EFFECT, "e" + event.n(), event.key()));
-        stream.publish("events.bench.by-hand.v1." + event.key(), Json.write(event));
+        stream.publish(SUBJECT + "." + event.key(), Json.write(event));
     }
 
     @Override

@@ -67,14 +67,17 @@ public final class OutboxSuite {
                 .addStream(
                         StreamConfiguration.builder()
                                 .name(Happened.STREAM)
-                                .subjects("events.bench.>")
+                                .subjects("events.bench.>", ByHand.SUBJECT + ".*")
                                 .build());
-        for (String durable : List.of(ByHand.DURABLE, WithOutbox.DURABLE)) {
+        Map<String, String> subjects =
+                Map.of(ByHand.DURABLE, ByHand.SUBJECT + ".*", WithOutbox.DURABLE, "events.bench.>");
+        for (String durable : subjects.keySet()) {
             admin.jetStreamManagement()
                     .addOrUpdateConsumer(
                             Happened.STREAM,
                             ConsumerConfiguration.builder()
                                     .durable(durable)
+                                    .filterSubject(subjects.get(durable))
                                     .ackPolicy(AckPolicy.Explicit)
                                     .maxDeliver(-1)
                                     .build());

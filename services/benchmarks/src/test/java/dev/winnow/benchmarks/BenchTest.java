@@ -1,0 +1,57 @@
+package dev.winnow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.messaging.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** That every suite runs to its end; what it measures in a moment says nothing. */
+class BenchTest {
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"request, 4", "consume, 5", "outbox, 5", "overload, 3"})
+    void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
+        JsonNode results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
+
+        assertThat(results.path("results")).hasSize(rows);
+        for (JsonNode row : results.path("results")) {
+            if (row.has("contender")) {
+                assertThat(row.path("perSecond").asDouble()).as("%s", row).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void contendersCanBeChosen() throws Exception {
+        JsonNode results =
+                run(
+                        "request",
+                        "--rounds",
+                        "1",
+                        "--slice",
+                        "100",
+                        "--warm-up",
+                        "100",
+                        "--only",
+                        "raw");
+        assertThat(results.path("results")).hasSize(1);
+    }
+
+    private JsonNode run(String suite, String... options) throws Exception {
+        Path out = folder.resolve("bench.json");
+        List<String> fixed = List.of(suite, "--small", "--callers", "2", "--out", out.toString());
+        String[] all = new String[fixed.size() + options.length];
+        fixed.toArray(all);
+        System.arraycopy(options, 0, all, fixed.size(), options.length);
+        assertThat(Bench.run(all)).isZero();
+        return Json.read(Files.readAllBytes(out), JsonNode.class);
+    }
+}
