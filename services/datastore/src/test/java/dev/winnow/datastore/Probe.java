@@ -45,7 +45,9 @@ final class Probe {
         try {
             String url = server.createDatabase(name, name, "a-secret");
             return DatabaseConfig.ofDefaults(url, name, new Secret("a-secret"))
-                    .withMaximumPoolSize(6);
+                    .withMaximumPoolSize(6)
+                    // A first connection may take long where many tests share two processors.
+                    .withConnectionTimeout(Duration.ofSeconds(10));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
