@@ -71,13 +71,13 @@ public final class OutboxSuite {
                                 .build());
         Map<String, String> subjects =
                 Map.of(ByHand.DURABLE, ByHand.SUBJECT + ".*", WithOutbox.DURABLE, "events.bench.>");
-        for (String durable : subjects.keySet()) {
+        for (Map.Entry<String, String> each : subjects.entrySet()) {
             admin.jetStreamManagement()
                     .addOrUpdateConsumer(
                             Happened.STREAM,
                             ConsumerConfiguration.builder()
-                                    .durable(durable)
-                                    .filterSubject(subjects.get(durable))
+                                    .durable(each.getKey())
+                                    .filterSubject(each.getValue())
                                     .ackPolicy(AckPolicy.Explicit)
                                     .maxDeliver(-1)
                                     .build());
