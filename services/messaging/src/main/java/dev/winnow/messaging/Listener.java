@@ -27,7 +27,9 @@ final class Listener implements AutoCloseable {
 
     private record Call(Consumer<Inbound> handler, Inbound message) {}
 
+    private final NatsConnection connection;
     private final Wire wire;
+    private final Consumer<ConnectionState> atTheEnd = this::on;
     private final String name;
     private final List<Wire.Subscription> subscriptions = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,15 +43,18 @@ final class Listener implements AutoCloseable {
      * @param name for its thread and for logs
      */
     Listener(NatsConnection connection, String name) {
+        this.connection = connection;
         this.wire = connection.wire();
         this.name = name;
         // None of the pool that handlers share: it answers also when that is busy.
         Thread.ofPlatform().daemon().name(name).start(this::run);
-        connection.onState(state -> {
-            if (state == ConnectionState.CLOSED) {
-                close();
-            }
-        });
+        connection.onState(atTheEnd);
+    }
+
+    private void on(ConnectionState state) {
+        if (state == ConnectionState.CLOSED) {
+            close();
+        }
     }
 
     /** What the handler throws is logged and ends nothing. */
@@ -92,6 +97,7 @@ final class Listener implements AutoCloseable {
             lock.unlock();
         }
         all.forEach(Wire.Subscription::end);
+        connection.forget(atTheEnd);
     }
 
     private void add(Call call) {

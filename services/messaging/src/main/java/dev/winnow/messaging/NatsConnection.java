@@ -148,6 +148,11 @@ final class NatsConnection implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Is not told any longer. */
+    void forget(Consumer<ConnectionState> listener) {
+        listeners.remove(listener);
+    }
+
     /**
      * Queues a message for sending. The thread may be interrupted.
      *
