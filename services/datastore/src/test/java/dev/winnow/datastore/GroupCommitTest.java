@@ -372,39 +372,4 @@ final class GroupCommitTest {
             }
         }
     }
-
-    @Test
-    void aGroupWithoutAConnectionIsRefusedWithoutWaitingTwice() throws Exception {
-        DatabaseConfig small =
-                Probe.database()
-                        .withMaximumPoolSize(1)
-                        .withConnectionTimeout(Duration.ofMillis(300))
-                        .withInbox(new InboxConfig(1, 64));
-        try (Datastore crowded =
-                Datastore.open("crowded", small, telemetry, new Internals(c -> c, LONG, LONG))) {
-            EventHandler<Counted> once = crowded.once("c", event -> Outcome.done());
-            List<Future<Outcome>> all =
-                    crowded.transact(() -> {
-                        List<Future<Outcome>> started = new ArrayList<>();
-                        for (Callable<Outcome> each : deliveries(once, 10, "e")) {
-                            started.add(threads.submit(each));
-                        }
-                        Eventually.that(
-                                Probe.SOON, () -> started.stream().allMatch(Future::isDone));
-                        return started;
-                    });
-            for (Future<Outcome> each : all) {
-                assertThat(each.exceptionNow()).isInstanceOf(DatastoreException.Unavailable.class);
-            }
-            // One that began at once, and the group of all others.
-            assertThat(
-                            telemetry
-                                    .meters()
-                                    .get("hikaricp.connections.timeout")
-                                    .tag("pool", "crowded")
-                                    .counter()
-                                    .count())
-                    .isEqualTo(2);
-        }
-    }
 }
