@@ -69,7 +69,9 @@ test("info names every endpoint with subject, queue group and metadata", async (
     for (const endpoint of info.endpoints) {
       assert.match(endpoint.name, NAME);
       assert.equal(endpoint.queue_group, "q");
-      assert.equal(endpoint.subject, `${name}.v1.${endpoint.name}`);
+      // Each instance tells its own limits, on a subject of its own.
+      const own = `winnow.policies.${name}.${info.id}`;
+      assert.equal(endpoint.subject, endpoint.name === "winnow-policies" ? own : `${name}.v1.${endpoint.name}`);
       assertMetadata(endpoint.metadata);
     }
   }
