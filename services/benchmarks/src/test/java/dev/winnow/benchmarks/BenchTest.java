@@ -6,11 +6,11 @@ import dev.winnow.messaging.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /** That every suite runs to its end; what it measures in a moment says nothing. */
 class BenchTest {
@@ -19,12 +19,12 @@ class BenchTest {
     @ParameterizedTest
     @CsvSource({"request, 4", "consume, 5", "outbox, 5", "overload, 3"})
     void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
-        JsonNode results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
+        List<?> results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
 
-        assertThat(results.path("results")).hasSize(rows);
-        for (JsonNode row : results.path("results")) {
-            if (row.has("contender")) {
-                assertThat(row.path("perSecond").asDouble()).as("%s", row).isPositive();
+        assertThat(results).hasSize(rows);
+        for (Object row : results) {
+            if (row instanceof Map<?, ?> map && map.containsKey("contender")) {
+                assertThat(map.get("perSecond")).as("%s", row).isNotNull();
             }
         }
     }
@@ -42,16 +42,18 @@ class BenchTest {
                         "100",
                         "--only",
                         "raw");
-        assertThat(results.path("results")).hasSize(1);
+        assertThat(results).hasSize(1);
     }
 
-    private JsonNode run(String suite, String... options) throws Exception {
+    private List<?> run(String suite, String... options) throws Exception {
         Path out = folder.resolve("bench.json");
         List<String> fixed = List.of(suite, "--small", "--callers", "2", "--out", out.toString());
         String[] all = new String[fixed.size() + options.length];
         fixed.toArray(all);
         System.arraycopy(options, 0, all, fixed.size(), options.length);
         assertThat(Bench.run(all)).isZero();
-        return Json.read(Files.readAllBytes(out), JsonNode.class);
+        Object results = Json.read(Files.readAllBytes(out), Map.class).get("results");
+        assertThat(results).isInstanceOf(List.class);
+        return (List<?>) results;
     }
 }
