@@ -37,6 +37,9 @@ public final class Report {
 
     /** The first contender is the one that the others are compared to, round by round. */
     public void add(String title, Map<String, List<Sample>> samples) {
+        if (samples.isEmpty()) {
+            return; // Nobody was to take part.
+        }
         List<Sample> base = samples.values().iterator().next();
         out.println();
         out.println(title);
