@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class OverloadSuite {
     private static final int TIMES = 3;
     private static final Duration WORK = Duration.ofMillis(5);
-    private static final int ROUNDS_OF_WORK = 60_000;
+    private static final int ROUNDS_OF_WORK = 600_000;
 
     /** The load must not end because the caller's circuit opens. */
     private static final CircuitPolicy NEVER =
@@ -131,7 +131,7 @@ public final class OverloadSuite {
         return String.format(Locale.ROOT, "%.2f", figure);
     }
 
-    /** About a fifth of a millisecond of one processor. */
+    /** About a millisecond of one processor. */
     private static Ask computed(Ask ask) {
         long value = ask.n();
         for (int i = 0; i < ROUNDS_OF_WORK; i++) {
