@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** Many things at once, bounded. */
 class FanOutTest {
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
     private String hang() throws InterruptedException {
+        hanging.countDown();
         try {
             never.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -60,6 +62,7 @@ class FanOutTest {
                 List.of(
                         this::hang,
                         () -> {
+                            hanging.await(30, TimeUnit.SECONDS);
                             throw new IOException("first");
                         });
 
