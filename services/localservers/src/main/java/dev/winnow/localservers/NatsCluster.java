@@ -257,10 +257,11 @@ public final class NatsCluster implements AutoCloseable {
         return server;
     }
 
-    /** SIGKILL for all: nothing of a test's cluster is needed any more. */
+    /** SIGKILL for all: nothing of a test's cluster is needed any more. Their folders go. */
     @Override
     public void close() {
         servers.values().forEach(NatsServer::kill);
+        servers.values().forEach(NatsServer::close);
         servers.clear();
     }
 }

@@ -57,7 +57,9 @@ public final class NatsServer implements AutoCloseable {
                     NatsServerBinary.find(), 0, storeDir, Optional.empty(), List.of(), true);
         }
 
-        /** For tests: in a folder that is removed, with the server on it, when the JVM ends. */
+        /**
+         * For tests: in a folder that is removed on close, or, with the server, at the JVM's end.
+         */
         public static Options temporary() {
             return ofDefaults(TemporaryFolder.make("nats", NatsServer::endOrphans))
                     .withStopAtExit(false);
@@ -267,8 +269,10 @@ public final class NatsServer implements AutoCloseable {
         lock.close();
     }
 
+    /** Stops it for good: a temporary folder goes. */
     @Override
     public void close() {
         stop();
+        TemporaryFolder.remove(options.storeDir());
     }
 }

@@ -40,8 +40,8 @@ public final class PostgresServer implements AutoCloseable {
         }
 
         /**
-         * For tests: without fsync, in a folder that is removed, with the server on it, when the
-         * JVM ends.
+         * For tests: without fsync, in a folder that is removed on close, or, with the server, at
+         * the JVM's end.
          */
         public static Options temporary() {
             Path folder = TemporaryFolder.make("postgres", PostgresServer::endOrphans);
@@ -253,8 +253,10 @@ public final class PostgresServer implements AutoCloseable {
         lock.close();
     }
 
+    /** Stops it for good: a temporary folder goes. */
     @Override
     public void close() {
         stop();
+        TemporaryFolder.remove(options.dataDir());
     }
 }

@@ -1,6 +1,9 @@
 package dev.winnow.localservers;
 
-/** Starts, restarts and forgets servers on temporary folders; run by a test in its own JVM. */
+/**
+ * Starts, restarts and forgets servers on temporary folders, and ends, with the argument {@code
+ * killed} as a killed JVM does; run by a test in its own JVM.
+ */
 final class TemporaryServers {
     private TemporaryServers() {}
 
@@ -11,5 +14,8 @@ final class TemporaryServers {
         NatsServer second = NatsServer.start(nats).restart();
         boolean up = second.running();
         System.err.println(up + " " + postgres.dataDir() + " " + nats.storeDir());
+        if (args.length > 0) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 }

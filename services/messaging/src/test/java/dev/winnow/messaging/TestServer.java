@@ -2,26 +2,13 @@ package dev.winnow.messaging;
 
 import dev.winnow.localservers.NatsServer;
 import dev.winnow.messaging.ops.Telemetry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A nats-server for one test class, and what it opened. */
 final class TestServer implements AutoCloseable {
     private final List<Messaging> opened = new ArrayList<>();
-    private NatsServer server;
-
-    TestServer() {
-        try {
-            Path store = Files.createTempDirectory("winnow-messaging-test");
-            server = NatsServer.start(NatsServer.Options.ofDefaults(store));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private NatsServer server = NatsServer.start(NatsServer.Options.temporary());
 
     String url() {
         return server.url();
@@ -57,6 +44,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         opened.forEach(Messaging::close);
-        server.stop();
+        server.close();
     }
 }
