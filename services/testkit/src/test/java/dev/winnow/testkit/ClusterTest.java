@@ -49,6 +49,7 @@ final class ClusterTest {
         cluster.kill(leader);
         assertThat(cluster.streamLeader(Kit.STREAM)).isNotEqualTo(leader);
         Eventually.that(ELECTION, () -> Kit.published(caller, 2));
+        assertThat(cluster.consumerLeader(Kit.STREAM, Kit.DURABLE)).isNotEqualTo(leader);
         start();
         Eventually.that(ELECTION, () -> handled.equals(Set.of(1, 2)));
         cluster.restart(leader);
