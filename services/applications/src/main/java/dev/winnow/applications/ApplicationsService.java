@@ -9,6 +9,8 @@ import dev.winnow.applications.application.SubmitApplication;
 import dev.winnow.contracts.applications.ApplicationsContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.ConnectionState;
+import dev.winnow.messaging.ConsumerPolicy;
+import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
@@ -28,6 +30,10 @@ public final class ApplicationsService implements ServiceMain.Running {
                     "0.1.0",
                     "Intake and the life of an application",
                     Map.of());
+    private static final EndpointPolicy ENDPOINTS =
+            EndpointPolicy.ofDefaults()
+                    .withMaxWait(Duration.ofMillis(250))
+                    .withMaxPayloadBytes(64 * 1024);
 
     private final Messaging messaging;
     private final Datastore datastore;
@@ -47,7 +53,7 @@ public final class ApplicationsService implements ServiceMain.Running {
                     Messaging.connect(
                             config.nats(), INFO, telemetry, Policies.of(config.policies()));
             try {
-                wire(config, messaging, datastore);
+                wire(messaging, datastore);
                 health.register(
                         name + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
                 health.register(name + "-database", datastore::healthy);
@@ -67,13 +73,13 @@ public final class ApplicationsService implements ServiceMain.Running {
         }
     }
 
-    private static void wire(ApplicationsConfig config, Messaging messaging, Datastore datastore) {
+    private static void wire(Messaging messaging, Datastore datastore) {
         JdbiApplications applications = new JdbiApplications(datastore);
         OutboxAnnouncements announcements = new OutboxAnnouncements(datastore.outbox());
         Clock clock = Clock.systemUTC();
         NatsAdapter.endpoints(
                 messaging,
-                config.endpoints().policy(),
+                ENDPOINTS,
                 new SubmitApplication(
                         applications,
                         announcements,
@@ -83,7 +89,7 @@ public final class ApplicationsService implements ServiceMain.Running {
                 new FindApplications(applications));
         NatsAdapter.consumer(
                 messaging,
-                config.events().policy(),
+                ConsumerPolicy.ofDefaults(),
                 datastore,
                 new FollowScreening(applications, announcements, datastore::transact, clock));
     }

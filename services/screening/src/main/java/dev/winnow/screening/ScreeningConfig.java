@@ -1,9 +1,6 @@
 package dev.winnow.screening;
 
 import dev.winnow.datastore.DatabaseConfig;
-import dev.winnow.messaging.CallPolicy;
-import dev.winnow.messaging.ConsumerPolicy;
-import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.config.Default;
@@ -28,7 +25,6 @@ public record ScreeningConfig(
         Section policies,
         Screening screening,
         Watchlist watchlist,
-        Events events,
         @Default("20s") Duration drainLimit) {
 
     /** The defaults, for the servers named. */
@@ -40,18 +36,15 @@ public record ScreeningConfig(
                 Section.empty(Policies.SECTION),
                 Screening.ofDefaults(),
                 Watchlist.ofDefaults(),
-                new Events(64, 20),
                 Duration.ofSeconds(20));
     }
 
     public ScreeningConfig withScreening(Screening value) {
-        return new ScreeningConfig(
-                nats, database, probes, policies, value, watchlist, events, drainLimit);
+        return new ScreeningConfig(nats, database, probes, policies, value, watchlist, drainLimit);
     }
 
-    public ScreeningConfig withWatchlist(Watchlist value) {
-        return new ScreeningConfig(
-                nats, database, probes, policies, screening, value, events, drainLimit);
+    public ScreeningConfig withPolicies(Section value) {
+        return new ScreeningConfig(nats, database, probes, value, screening, watchlist, drainLimit);
     }
 
     /**
@@ -135,19 +128,13 @@ public record ScreeningConfig(
     }
 
     /**
-     * Calls to the watchlist service.
+     * What the watchlist service is asked for.
      *
-     * @param timeout of one call with its repetitions; default 2 s
-     * @param maxAttempts of one call; default 2
      * @param threshold the lowest score of a hit that is kept; lower than any that the policy looks
      *     at; default 0.8
      * @param hits the most that are kept, the best first; default 20
      */
-    public record Watchlist(
-            @Default("2s") Duration timeout,
-            @Default("2") int maxAttempts,
-            @Default("0.8") double threshold,
-            @Default("20") int hits) {
+    public record Watchlist(@Default("0.8") double threshold, @Default("20") int hits) {
         public Watchlist {
             if (!(threshold >= 0 && threshold <= 1)) {
                 throw new IllegalArgumentException("threshold must be 0 to 1");
@@ -158,30 +145,7 @@ public record ScreeningConfig(
         }
 
         public static Watchlist ofDefaults() {
-            return new Watchlist(Duration.ofSeconds(2), 2, 0.8, 20);
+            return new Watchlist(0.8, 20);
         }
-
-        CallPolicy policy() {
-            return CallPolicy.ofDefaults().withTimeout(timeout).withMaxAttempts(maxAttempts);
-        }
-    }
-
-    /**
-     * The durable consumer.
-     *
-     * @param maxInFlight events that are held at the same time, waiting ones included; default 64
-     * @param maxDeliveries of one event before it is a dead letter; default 20, which is minutes of
-     *     an absent database
-     */
-    public record Events(@Default("64") int maxInFlight, @Default("20") int maxDeliveries) {
-        ConsumerPolicy policy() {
-            return ConsumerPolicy.ofDefaults()
-                    .withMaxInFlight(maxInFlight)
-                    .withMaxDeliveries(maxDeliveries);
-        }
-    }
-
-    EndpointPolicy endpoints() {
-        return EndpointPolicy.ofDefaults().withMaxPayloadBytes(64 * 1024);
     }
 }

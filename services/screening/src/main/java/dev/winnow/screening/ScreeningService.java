@@ -3,7 +3,10 @@ package dev.winnow.screening;
 import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
+import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.ConnectionState;
+import dev.winnow.messaging.ConsumerPolicy;
+import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
@@ -44,6 +47,15 @@ public final class ScreeningService implements ServiceMain.Running {
                     "0.1.0",
                     "The durable workflow and the policy that decides",
                     Map.of());
+    private static final EndpointPolicy ENDPOINTS =
+            EndpointPolicy.ofDefaults().withMaxPayloadBytes(64 * 1024);
+
+    /** The attempts are minutes of an absent database. */
+    private static final ConsumerPolicy EVENTS = ConsumerPolicy.ofDefaults().withMaxDeliveries(20);
+
+    /** Shorter than {@code check-timeout}: a call that fails can say why. */
+    private static final CallPolicy WATCHLIST =
+            CallPolicy.ofDefaults().withTimeout(Duration.ofSeconds(2)).withMaxAttempts(2);
 
     private final Messaging messaging;
     private final Datastore datastore;
@@ -146,9 +158,8 @@ public final class ScreeningService implements ServiceMain.Running {
                                 limits.patience()),
                         observations);
         StartScreening starting = new StartScreening(workflows, events, clock, limits.lease());
-        NatsAdapter.endpoints(
-                messaging, config.endpoints(), new GetResult(workflows), loading, inForce);
-        NatsAdapter.consumer(messaging, config.events().policy(), datastore, starting, runner);
+        NatsAdapter.endpoints(messaging, ENDPOINTS, new GetResult(workflows), loading, inForce);
+        NatsAdapter.consumer(messaging, EVENTS, datastore, starting, runner);
         health.register(
                 INFO.name() + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
         health.register(INFO.name() + "-database", datastore::healthy);
@@ -168,7 +179,7 @@ public final class ScreeningService implements ServiceMain.Running {
     private static WatchlistScreener watchlist(
             ScreeningConfig.Watchlist config, Messaging messaging) {
         return new WatchlistClient(
-                messaging.client(WatchlistContracts.SCREEN, config.policy()),
+                messaging.client(WatchlistContracts.SCREEN, WATCHLIST),
                 config.threshold(),
                 config.hits());
     }

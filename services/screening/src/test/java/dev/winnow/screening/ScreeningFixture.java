@@ -15,8 +15,10 @@ import dev.winnow.messaging.EventMessage;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.ServiceInfo;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.testkit.Eventually;
@@ -77,7 +79,14 @@ final class ScreeningFixture implements AutoCloseable {
                                 Duration.ofSeconds(8),
                                 Duration.ofSeconds(12),
                                 Duration.ofMillis(20)))
-                .withWatchlist(new ScreeningConfig.Watchlist(Duration.ofMillis(500), 1, 0.8, 20));
+                .withPolicies(watchlistWithin("500ms"));
+    }
+
+    /** One attempt for each question to the watchlist service, of at most that long. */
+    static Section watchlistWithin(String timeout) {
+        String call = "policies.call.watchlist.v1.screen.";
+        return Section.of(
+                Policies.SECTION, Map.of(call + "timeout", timeout, call + "max-attempts", "1"));
     }
 
     ScreeningService start() {

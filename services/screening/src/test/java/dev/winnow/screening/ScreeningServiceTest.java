@@ -147,10 +147,7 @@ class ScreeningServiceTest {
             }
             return FakeWatchlist.CLEAR.to(request);
         });
-        ScreeningConfig config = fixture.config();
-        fixture.start(
-                config.withWatchlist(
-                        new ScreeningConfig.Watchlist(Duration.ofSeconds(20), 1, 0.8, 20)));
+        fixture.start(fixture.config().withPolicies(ScreeningFixture.watchlistWithin("20s")));
         String id = fixture.submit(Samples.person());
         await(asked);
         expireLease(id);

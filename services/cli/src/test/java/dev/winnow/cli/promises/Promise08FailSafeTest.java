@@ -20,8 +20,10 @@ import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.RequestHandler;
 import dev.winnow.messaging.ServiceInfo;
+import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.screening.ScreeningConfig;
@@ -32,6 +34,7 @@ import dev.winnow.testkit.TestNats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +161,11 @@ final class Promise08FailSafeTest {
                                 Duration.ofSeconds(8),
                                 Duration.ofSeconds(12),
                                 Duration.ofMillis(20)))
-                .withWatchlist(new ScreeningConfig.Watchlist(Duration.ofMillis(500), 1, 0.8, 20));
+                .withPolicies(
+                        Section.of(
+                                Policies.SECTION,
+                                Map.of(
+                                        "policies.call.watchlist.v1.screen.timeout", "500ms",
+                                        "policies.call.watchlist.v1.screen.max-attempts", "1")));
     }
 }
