@@ -18,27 +18,28 @@ final class InvalidInput {
      * @throws ServiceErrorException {@code invalid_request} with the field to blame
      */
     static <T> T read(byte[] json, Class<T> type) {
-        return read(json, 0, json.length, type);
+        return read(json, 0, type);
     }
 
     /** As the other, from the body of a message. */
     static <T> T read(Inbound message, Class<T> type) {
-        return read(message.bytes(), message.bodyOffset(), message.bodyLength(), type);
+        return read(message.bytes(), message.bodyOffset(), type);
     }
 
-    private static <T> T read(byte[] json, int offset, int length, Class<T> type) {
+    private static <T> T read(byte[] json, int offset, Class<T> type) {
         T value;
         try {
-            value = Json.read(json, offset, length, type);
+            value = Json.read(json, offset, json.length - offset, type);
         } catch (JacksonException e) {
             throw new ServiceErrorException(
                     ErrorCode.INVALID_REQUEST, message(e), violations(e), null);
         }
-        int bad = TextEscapes.firstBad(json);
+        int bad = TextEscapes.firstBad(json, offset);
         if (bad >= 0) {
             throw new ServiceErrorException(
                     ErrorCode.INVALID_REQUEST,
-                    "a text in the request has U+0000 or half a character, at byte " + bad);
+                    "a text in the request has U+0000 or half a character, at byte "
+                            + (bad - offset));
         }
         List<Violation> violations = Validation.check(value);
         if (!violations.isEmpty()) {

@@ -56,10 +56,28 @@ final class RecordRules {
         }
     }
 
-    void check(Object value, String path, List<Violation> found) {
+    void check(Object value, List<Violation> found) {
+        check(value, null, found);
+    }
+
+    private void check(Object value, @Nullable Path path, List<Violation> found) {
         for (Field field : fields) {
-            String at = path.isEmpty() ? field.name : path + "." + field.name;
-            field.rules.check(field.read(value), at, found);
+            field.rules.check(field.read(value), new Path(path, field.name, -1), found);
+        }
+    }
+
+    /** Where a value is; put into words only when there is something to say of it. */
+    private record Path(@Nullable Path owner, String name, int index) {
+        private static Path element(Path list, int index) {
+            return new Path(list, "", index);
+        }
+
+        @Override
+        public String toString() {
+            if (index >= 0) {
+                return owner + "[" + index + "]";
+            }
+            return owner == null ? name : owner + "." + name;
         }
     }
 
@@ -107,10 +125,10 @@ final class RecordRules {
             return constraints.isEmpty() && !nested && elements == null;
         }
 
-        void check(@Nullable Object value, String path, List<Violation> found) {
+        void check(@Nullable Object value, Path path, List<Violation> found) {
             for (Constraint constraint : constraints) {
                 if (!constraint.holds(value)) {
-                    found.add(new Violation(path, constraint.message()));
+                    found.add(new Violation(path.toString(), constraint.message()));
                 }
             }
             if (value == null) {
@@ -123,10 +141,10 @@ final class RecordRules {
             }
         }
 
-        private void checkElements(Iterable<?> values, String path, List<Violation> found) {
+        private void checkElements(Iterable<?> values, Path path, List<Violation> found) {
             int index = 0;
             for (Object element : values) {
-                String at = path + "[" + index++ + "]";
+                Path at = Path.element(path, index++);
                 if (elements != null) {
                     elements.check(element, at, found);
                 } else if (nested && element != null) {

@@ -21,7 +21,12 @@ final class TextEscapes {
 
     /** The place of the first one that is no text, or -1. Reads eight bytes at a time. */
     static int firstBad(byte[] json) {
-        int at = 0;
+        return firstBad(json, 0);
+    }
+
+    /** As the other, from there to the end. */
+    static int firstBad(byte[] json, int from) {
+        int at = from;
         while (at < json.length) {
             at = nextBackslash(json, at);
             if (at + 1 >= json.length) {

@@ -5,12 +5,30 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** Reads RFC 3339 timestamps in UTC, which nearly all are, without a general parser's price. */
+/** Reads RFC 3339 dates and timestamps in UTC, as nearly all are, without a general parser. */
 final class Timestamps {
+    private static final int DATE_END = "2026-01-02".length();
     private static final int SECONDS_END = "2026-01-02T03:04:05".length();
     private static final int MOST_DIGITS = 9;
 
     private Timestamps() {}
+
+    /** Null when it is none of the usual form; it may still be good. */
+    static @Nullable LocalDate date(String text) {
+        return text.length() == DATE_END && text.charAt(4) == '-' && text.charAt(7) == '-'
+                ? date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+                : null;
+    }
+
+    private static @Nullable LocalDate date(int year, int month, int day) {
+        boolean good =
+                year >= 0
+                        && month >= 1
+                        && month <= 12
+                        && day >= 1
+                        && day <= YearMonth.of(year, month).lengthOfMonth();
+        return good ? LocalDate.of(year, month, day) : null;
+    }
 
     /** Null when it is none of the usual form, such as one with an offset; it may still be good. */
     static @Nullable Instant utc(String text) {
@@ -18,30 +36,23 @@ final class Timestamps {
         if (last < SECONDS_END || text.charAt(last) != 'Z' || !isFormed(text)) {
             return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
+        LocalDate day = date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
         int hour = number(text, 11, 13);
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
         int nanos = last == SECONDS_END ? 0 : nanos(text, last);
         boolean good =
-                year >= 0
-                        && month >= 1
-                        && month <= 12
-                        && day >= 1
-                        && day <= YearMonth.of(year, month).lengthOfMonth()
-                        && hour >= 0
+                hour >= 0
                         && hour <= 23
                         && minute >= 0
                         && minute <= 59
                         && second >= 0
                         && second <= 59
                         && nanos >= 0;
-        if (!good) {
+        if (day == null || !good) {
             return null;
         }
-        long days = LocalDate.of(year, month, day).toEpochDay();
+        long days = day.toEpochDay();
         return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
     }
 

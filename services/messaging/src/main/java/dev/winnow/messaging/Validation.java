@@ -28,7 +28,7 @@ public final class Validation {
             return List.of(new ErrorBody.Violation("", "must not be null"));
         }
         List<ErrorBody.Violation> found = new ArrayList<>(0);
-        RecordRules.of(value.getClass()).check(value, "", found);
+        RecordRules.of(value.getClass()).check(value, found);
         return found.size() > MAX_VIOLATIONS ? found.subList(0, MAX_VIOLATIONS) : found;
     }
 

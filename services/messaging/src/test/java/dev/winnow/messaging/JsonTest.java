@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
@@ -41,5 +44,40 @@ class JsonTest {
                 .isEqualTo(THING.day());
         assertThatThrownBy(() -> Json.read("{} {}".getBytes(UTF_8), Thing.class))
                 .isInstanceOf(JacksonException.class);
+    }
+
+    record Checked(int number, @Nullable String text) {
+        Checked {
+            if (number < 0) {
+                throw new IllegalArgumentException("number must not be negative");
+            }
+        }
+    }
+
+    record Other(@JsonFormat(pattern = "dd.MM.yyyy") LocalDate day, List<Checked> all) {}
+
+    @Test
+    void aRecordThatRefusesItsValuesIsBadInputWithThePathToIt() {
+        String json = "{\"all\":[{\"number\":1,\"text\":\"a\"},{\"number\":-1}]}";
+        assertThatThrownBy(() -> Json.read(json.getBytes(UTF_8), Other.class))
+                .isInstanceOfSatisfying(
+                        JacksonException.class, e -> assertThat(e.getPath()).hasSize(2))
+                .hasMessageContaining("must not be negative");
+        assertThat(Json.read("{\"number\":0}".getBytes(UTF_8), Checked.class))
+                .isEqualTo(new Checked(0, null));
+    }
+
+    @Test
+    void datesOfOtherFormsAreReadOrRefusedAsTheContractSays() {
+        assertThat(Json.read("{\"day\":\"21.11.2026\"}".getBytes(UTF_8), Other.class).day())
+                .isEqualTo(THING.day());
+        for (String bad : List.of("\"2026-02-30\"", "\"tomorrow\"", "true", "{}")) {
+            assertThatThrownBy(
+                            () -> Json.read(("{\"day\":" + bad + "}").getBytes(UTF_8), Thing.class))
+                    .isInstanceOf(JacksonException.class);
+        }
+        assertThat(Json.read("{\"day\":null}".getBytes(UTF_8), Thing.class).day()).isNull();
+        assertThat(Json.read("{\"day\":\"+12026-01-01\"}".getBytes(UTF_8), Thing.class).day())
+                .isEqualTo(LocalDate.of(12026, 1, 1));
     }
 }

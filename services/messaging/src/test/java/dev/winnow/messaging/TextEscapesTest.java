@@ -53,6 +53,13 @@ final class TextEscapesTest {
                 .isInstanceOf(JacksonException.class);
     }
 
+    @Test
+    void whatStandsBeforeTheTextIsNotLookedAt() {
+        byte[] bytes = "x: \\u0000\r\n\r\n\"\\u0041\"".getBytes(StandardCharsets.US_ASCII);
+        assertThat(TextEscapes.firstBad(bytes)).isEqualTo(3);
+        assertThat(TextEscapes.firstBad(bytes, 13)).isEqualTo(-1);
+    }
+
     private static int bad(String json) {
         return TextEscapes.firstBad(json.getBytes(StandardCharsets.US_ASCII));
     }

@@ -3,6 +3,7 @@ package dev.winnow.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,29 @@ class TimestampsTest {
                     "yesterday, or so it seems"
                 }) {
             assertThat(Timestamps.utc(text)).as(text).isNull();
+        }
+    }
+
+    @Test
+    void datesAreReadAsTheGeneralParserReadsThem() {
+        LocalDate day = LocalDate.of(1999, 1, 1);
+        for (int i = 0; i < 20_000; i++, day = day.plusDays(1)) {
+            assertThat(Timestamps.date(day.toString())).isEqualTo(day);
+        }
+        for (String text :
+                new String[] {
+                    "",
+                    "2026-02-29",
+                    "2026-00-01",
+                    "2026-01-32",
+                    "2026-1-1",
+                    "2026-01-0a",
+                    "2026/01/01",
+                    "-2026-01-01",
+                    "2026-01-01T",
+                    "+12026-01-01"
+                }) {
+            assertThat(Timestamps.date(text)).as(text).isNull();
         }
     }
 }

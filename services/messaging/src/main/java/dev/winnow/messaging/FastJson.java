@@ -1,0 +1,112 @@
+package dev.winnow.messaging;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.ValueInstantiators;
+import tools.jackson.databind.deser.std.StdValueInstantiator;
+import tools.jackson.databind.ext.javatime.deser.LocalDateDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * What each message pays for, done once: the library looks anew for the way into a record's
+ * constructor each time, and has a general parser for dates. Together they are nearly half of the
+ * time and of the memory that reading a small record takes. What is read, and what is refused, is
+ * the same.
+ */
+final class FastJson extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    FastJson() {
+        super("winnow");
+        addDeserializer(LocalDate.class, new Dates());
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.addValueInstantiators(new Records());
+    }
+
+    /** ISO 8601 dates as they nearly all are; anything else goes the usual way. */
+    private static final class Dates extends LocalDateDeserializer {
+        Dates() {
+            super(DateTimeFormatter.ISO_LOCAL_DATE);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                LocalDate date = Timestamps.date(parser.getString());
+                if (date != null) {
+                    return date;
+                }
+            }
+            return super.deserialize(parser, context);
+        }
+    }
+
+    private static final class Records extends ValueInstantiators.Base {
+        @Override
+        public ValueInstantiator modifyValueInstantiator(
+                DeserializationConfig config,
+                BeanDescription.Supplier bean,
+                ValueInstantiator usual) {
+            if (bean.getBeanClass().isRecord()
+                    && usual instanceof StdValueInstantiator standard
+                    && standard.getWithArgsCreator() != null
+                    && standard.getWithArgsCreator().getAnnotated() instanceof Constructor<?> way) {
+                MethodHandle handle = handle(way);
+                return handle == null ? usual : new RecordMaker(standard, handle);
+            }
+            return usual;
+        }
+
+        private static @Nullable MethodHandle handle(Constructor<?> constructor) {
+            try {
+                return MethodHandles.lookup()
+                        .unreflectConstructor(constructor)
+                        .asFixedArity()
+                        .asSpreader(Object[].class, constructor.getParameterCount())
+                        .asType(MethodType.methodType(Object.class, Object[].class));
+            } catch (IllegalAccessException e) {
+                return null; // The library found a way that is not ours.
+            }
+        }
+    }
+
+    private static final class RecordMaker extends StdValueInstantiator {
+        private static final long serialVersionUID = 1L;
+
+        private final transient MethodHandle constructor;
+
+        RecordMaker(StdValueInstantiator usual, MethodHandle constructor) {
+            super(usual);
+            this.constructor = constructor;
+        }
+
+        // A method handle may throw whatever the constructor throws.
+        @SuppressWarnings("CatchingUnchecked")
+        @Override
+        public Object createFromObjectWith(DeserializationContext context, Object[] values) {
+            try {
+                return constructor.invokeExact(values);
+            } catch (Error e) {
+                throw e;
+            } catch (Throwable e) {
+                return context.handleInstantiationProblem(
+                        getValueClass(), values, rewrapCtorProblem(context, e));
+            }
+        }
+    }
+}
