@@ -9,6 +9,7 @@ import dev.winnow.messaging.wire.Inbound;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -16,7 +17,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * One endpoint. The reading thread only looks at size, deadline and room; the work is done on a
@@ -40,6 +40,7 @@ final class Endpoint<Q, R> implements Handler {
     private final Supplier<PolicyStatus> status;
     private final ThreadFactory threads;
     private final Tracing.Kind span;
+    private final Context service;
 
     Endpoint(
             Core core,
@@ -48,6 +49,7 @@ final class Endpoint<Q, R> implements Handler {
             RequestHandler<Q, R> handler) {
         Validation.prepare(contract.request());
         this.core = core;
+        this.service = Context.root().with(Logging.SERVICE, core.info().name());
         this.contract = contract;
         this.policy = policy;
         this.handler = handler;
@@ -156,15 +158,12 @@ final class Endpoint<Q, R> implements Handler {
         if (adaptive != null) {
             request.begunNanos = System.nanoTime();
         }
-        Context parent = Tracing.extract(request.message);
+        Context parent = Tracing.extract(request.message, service);
         Span server = core.tracing().start(span, parent);
-        MDC.put(Logging.SERVICE, core.info().name());
-        MDC.put(Logging.TRACE_ID, server.getSpanContext().getTraceId());
-        try {
-            parent.with(server).wrap(() -> answer(request, server)).run();
+        try (Scope _ = Tracing.with(parent, server).makeCurrent()) {
+            answer(request, server);
         } finally {
             server.end();
-            MDC.clear();
             if (adaptive != null) {
                 adapt(adaptive, request);
             }

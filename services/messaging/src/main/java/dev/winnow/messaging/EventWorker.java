@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Takes one delivery to its end on its lane's thread: done and acknowledged; or tried again here,
@@ -40,6 +39,7 @@ final class EventWorker {
     }
 
     private final Core core;
+    private final Context service;
     private final String name;
     private final String stream;
     private final ConsumerPolicy policy;
@@ -62,6 +62,7 @@ final class EventWorker {
             ConsumerCircuit circuit) {
         this.circuit = circuit;
         this.core = core;
+        this.service = Context.root().with(Logging.SERVICE, core.info().name());
         this.name = stream + "/" + durable;
         this.stream = stream;
         this.policy = policy;
@@ -101,17 +102,19 @@ final class EventWorker {
      *     the message again
      */
     End process(Delivery delivery) throws InterruptedException {
-        MDC.put(Logging.SERVICE, core.info().name());
-        try {
-            Handlers.Ready<?> event = handlers.decode(delivery);
-            MDC.put(Logging.EVENT_ID, event.received().id());
-            return toTheEnd(delivery, event);
-        } catch (PoisonException poison) {
-            return deadLetter(
-                    delivery,
-                    new Attempt.Dead("poison", String.valueOf(poison.getMessage()), poison));
-        } finally {
-            MDC.clear();
+        try (Scope _ = Tracing.extract(delivery.message(), service).makeCurrent()) {
+            Handlers.Ready<?> event;
+            try {
+                event = handlers.decode(delivery);
+            } catch (PoisonException poison) {
+                return deadLetter(
+                        delivery,
+                        new Attempt.Dead("poison", String.valueOf(poison.getMessage()), poison));
+            }
+            String id = event.received().id();
+            try (Scope _ = Context.current().with(Logging.EVENT_ID, id).makeCurrent()) {
+                return toTheEnd(delivery, event);
+            }
         }
     }
 
@@ -155,13 +158,12 @@ final class EventWorker {
     private Attempt attempt(
             Delivery delivery, Handlers.Ready<?> event, int tries, ConsumerCircuit.Leave leave)
             throws InterruptedException {
-        Context parent = Tracing.extract(delivery.message());
+        Context parent = Context.current();
         Span span = core.tracing().start(event.handler().span(), parent);
         long began = System.nanoTime();
         delivery.begun(began);
         Attempt attempt;
-        try (Scope _ = parent.with(span).makeCurrent()) {
-            MDC.put(Logging.TRACE_ID, span.getSpanContext().getTraceId());
+        try (Scope _ = Tracing.with(parent, span).makeCurrent()) {
             attempt = run(delivery, event, tries, leave);
             if (!(attempt instanceof Attempt.Done)) {
                 Tracing.fail(span, outcomeWord(attempt));

@@ -97,23 +97,28 @@ final class Tracing {
         W3CTraceContextPropagator.getInstance().inject(context, headers, HeaderSetter.INSTANCE);
     }
 
-    /** The context a message came with; the root when it came with none. */
-    static Context extract(Inbound message) {
+    /** The context with the span in it. */
+    static Context with(Context context, Span span) {
+        return Span.fromContext(context).equals(span) ? context : context.with(span);
+    }
+
+    /** The context with the trace that a message came with, if any. */
+    static Context extract(Inbound message, Context context) {
         String parent = message.header(WinnowHeaders.TRACEPARENT);
         if (parent == null) {
-            return Context.root();
+            return context;
         }
         if (parent.length() == TRACEPARENT_LENGTH
                 && parent.startsWith("00-")
                 && message.header(WinnowHeaders.TRACESTATE) == null) {
-            return usual(parent);
+            return usual(parent, context);
         }
         return W3CTraceContextPropagator.getInstance()
-                .extract(Context.root(), message, InboundGetter.INSTANCE);
+                .extract(context, message, InboundGetter.INSTANCE);
     }
 
     /** Without the detours of the general way: this is done for each request. */
-    private static Context usual(String parent) {
+    private static Context usual(String parent, Context context) {
         String trace = parent.substring(3, 35);
         String span = parent.substring(36, 52);
         if (parent.charAt(35) != '-'
@@ -122,12 +127,12 @@ final class Tracing {
                 || !SpanId.isValid(span)
                 || Character.digit(parent.charAt(53), 16) < 0
                 || Character.digit(parent.charAt(54), 16) < 0) {
-            return Context.root();
+            return context;
         }
         SpanContext remote =
                 SpanContext.createFromRemoteParent(
                         trace, span, TraceFlags.fromHex(parent, 53), TraceState.getDefault());
-        return Context.root().with(Span.wrap(remote));
+        return context.with(Span.wrap(remote));
     }
 
     static void inject(Context context, HeaderBlock headers) {

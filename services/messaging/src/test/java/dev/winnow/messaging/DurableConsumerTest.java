@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.ops.Logging;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.MDC;
 
 class DurableConsumerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -77,16 +78,18 @@ class DurableConsumerTest {
         EventHandler<JetStreamFixture.Thing> handler =
                 received -> {
                     EventMessage next = event("b", 2);
-                    seen.putAll(MDC.getCopyOfContextMap());
+                    seen.put("trace", Span.current().getSpanContext().getTraceId());
+                    seen.put("event", Context.current().get(Logging.EVENT_ID));
+                    seen.put("service", Context.current().get(Logging.SERVICE));
                     seen.put("next", next.headers().getOrDefault(WinnowHeaders.TRACEPARENT, ""));
                     return Outcome.done();
                 };
         try (Messaging messaging = nats.consuming(quick(), handler)) {
             Eventually.that(SOON, () -> pending() == 0 && seen.containsKey("next"));
             assertThat(seen)
-                    .containsEntry(Logging.TRACE_ID, traceId)
-                    .containsEntry(Logging.EVENT_ID, event.id())
-                    .containsEntry(Logging.SERVICE, "test");
+                    .containsEntry("trace", traceId)
+                    .containsEntry("event", event.id())
+                    .containsEntry("service", "test");
             assertThat(seen.get("next")).startsWith("00-" + traceId);
             assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
         }

@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** All services in this process, each with its own connection and database, as in production. */
 final class LocalServices implements AutoCloseable {
@@ -59,12 +58,7 @@ final class LocalServices implements AutoCloseable {
         Telemetry telemetry = Telemetry.create(name);
         telemetries.add(telemetry);
         // Several services share the process: each says whose line it is.
-        MDC.put(Logging.SERVICE, name);
-        try {
-            running.add(phases.time(name, () -> start.with(telemetry)));
-        } finally {
-            MDC.remove(Logging.SERVICE);
-        }
+        Logging.as(name, () -> running.add(phases.time(name, () -> start.with(telemetry))));
         return running.size();
     }
 

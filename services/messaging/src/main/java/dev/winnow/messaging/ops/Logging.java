@@ -3,18 +3,22 @@ package dev.winnow.messaging.ops;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +28,19 @@ import org.slf4j.LoggerFactory;
  * info}) sets the level. No file is needed and none is read.
  *
  * <p>Each JSON line has {@code @timestamp}, {@code level}, {@code logger_name}, {@code message},
- * {@code service}, and {@code trace_id} and {@code event_id} while there is one.
+ * {@code service}, and {@code trace_id} and {@code event_id} while there is one. They come from the
+ * OpenTelemetry context, which a fan-out's tasks inherit; what a handler puts into the MDC is there
+ * as well.
  */
 public final class Logging {
-    /** MDC: whose line it is, where several services share a process. */
-    public static final String SERVICE = "service";
+    /** In the context of work: whose it is, where several services share a process. */
+    public static final ContextKey<String> SERVICE = ContextKey.named(WorkFields.SERVICE);
 
-    /** MDC: the W3C trace id of the work at hand. */
-    public static final String TRACE_ID = "trace_id";
-
-    /** MDC: the CloudEvents id of the event at hand. */
-    public static final String EVENT_ID = "event_id";
+    /** In the context of work: the CloudEvents id of the event at hand. */
+    public static final ContextKey<String> EVENT_ID = ContextKey.named("event_id");
 
     private static final String PLAIN =
-            "%d{HH:mm:ss.SSS} %-5level %X{service:-%property{service}} %logger{0}"
-                    + " %replace(%X{trace_id:-}){'(.+)', '$1 '}- %msg%n";
+            "%d{HH:mm:ss.SSS} %-5level %service %logger{0} %trace- %msg%n";
 
     private Logging() {}
 
@@ -65,10 +67,15 @@ public final class Logging {
         }
     }
 
+    /** Does work of a service, where several share a process: its lines carry that name. */
+    public static <T> T as(String service, Callable<T> work) throws Exception {
+        return Context.current().with(SERVICE, service).wrap(work).call();
+    }
+
     static void configure(String service, Map<String, String> environment) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        context.putProperty(SERVICE, service);
+        context.putProperty(WorkFields.SERVICE, service);
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setName("stderr");
@@ -87,7 +94,7 @@ public final class Logging {
     public static void configureFile(String service, Path file) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        context.putProperty(SERVICE, service);
+        context.putProperty(WorkFields.SERVICE, service);
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName("file");
@@ -122,9 +129,15 @@ public final class Logging {
     }
 
     private static Encoder<ILoggingEvent> plain(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().put("service", WorkFields.Service::new);
+        layout.getInstanceConverterMap().put("trace", WorkFields.Trace::new);
+        layout.setPattern(PLAIN);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(PLAIN);
+        encoder.setLayout(layout);
         encoder.start();
         return encoder;
     }
@@ -133,8 +146,7 @@ public final class Logging {
         LogstashEncoder encoder = new LogstashEncoder();
         encoder.setContext(context);
         encoder.setIncludeContext(false);
-        encoder.addExcludeMdcKeyName(SERVICE);
-        encoder.addProvider(new ServiceField(service));
+        encoder.addProvider(new WorkFields(service));
         encoder.start();
         return encoder;
     }

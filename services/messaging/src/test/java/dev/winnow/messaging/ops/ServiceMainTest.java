@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.Json;
 import dev.winnow.messaging.config.ConfigException;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 class ServiceMainTest {
@@ -44,7 +49,18 @@ class ServiceMainTest {
 
     private record Service(String how) implements ServiceMain.Running {
         Service {
-            try (var _ = MDC.putCloseable(Logging.TRACE_ID, "0af7651916cd43dd8448eb211c80319c")) {
+            SpanContext span =
+                    SpanContext.create(
+                            "0af7651916cd43dd8448eb211c80319c",
+                            "b7ad6b7169203331",
+                            TraceFlags.getDefault(),
+                            TraceState.getDefault());
+            Context work =
+                    Context.root()
+                            .with(Span.wrap(span))
+                            .with(Logging.SERVICE, "other")
+                            .with(Logging.EVENT_ID, "e-1");
+            try (Scope _ = work.makeCurrent()) {
                 LoggerFactory.getLogger("test").info("traced");
             }
         }
@@ -98,12 +114,16 @@ class ServiceMainTest {
         assertThat(lines())
                 .extracting(line -> line.path("message").asString(""))
                 .containsSubsequence("child is running", "drained", "closed", "child has stopped");
+        for (JsonNode line : lines()) {
+            boolean traced = line.path("message").asString("").equals("traced");
+            assertThat(line.path("service").asString("")).isEqualTo(traced ? "other" : "child");
+            assertThat(line.path("trace_id").asString(""))
+                    .isEqualTo(traced ? "0af7651916cd43dd8448eb211c80319c" : "");
+            assertThat(line.path("event_id").asString("")).isEqualTo(traced ? "e-1" : "");
+        }
         assertThat(lines())
-                .allSatisfy(
-                        line -> assertThat(line.path("service").asString("")).isEqualTo("child"))
-                .anySatisfy(line ->
-                        assertThat(line.path("trace_id").asString(""))
-                                .isEqualTo("0af7651916cd43dd8448eb211c80319c"));
+                .extracting(line -> line.path("message").asString(""))
+                .contains("traced");
     }
 
     @Test
@@ -117,7 +137,22 @@ class ServiceMainTest {
                 .contains("child did not finish within 1 s; stopping it");
     }
 
+    @Test
+    void aPlainLineSaysWhoseItIsAndInWhichTrace() throws Exception {
+        Process child = start("runs", "plain");
+        awaitLine("traced");
+        child.destroy();
+        assertThat(exit(child)).isZero();
+        assertThat(Files.readString(folder.resolve("err")))
+                .containsPattern("INFO +other test 0af7651916cd43dd8448eb211c80319c - traced\\R")
+                .containsPattern("INFO +child test - drained\\R");
+    }
+
     private Process start(String how) throws IOException {
+        return start(how, "json");
+    }
+
+    private Process start(String how, String format) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -125,7 +160,7 @@ class ServiceMainTest {
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         how);
-        builder.environment().put("WINNOW_LOG_FORMAT", "json");
+        builder.environment().put("WINNOW_LOG_FORMAT", format);
         builder.redirectOutput(folder.resolve("out").toFile());
         builder.redirectError(folder.resolve("err").toFile());
         return builder.start();
