@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,20 +19,13 @@ final class TemporaryFolder {
     /** Those that are there, and who ends what runs on them. */
     private static final Map<Path, Ender> HERE = new ConcurrentHashMap<>();
 
+    private static final AtomicBoolean HOOKED = new AtomicBoolean();
     private static final Pattern OWNER = Pattern.compile("(\\d{1,18})-\\d+");
 
     private TemporaryFolder() {}
 
     interface Ender {
         void end(Path folder) throws IOException;
-    }
-
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> HERE.keySet().forEach(TemporaryFolder::remove),
-                                "remove-temporary-folders"));
     }
 
     /**
@@ -45,6 +39,7 @@ final class TemporaryFolder {
                             .toAbsolutePath()
                             .normalize();
             HERE.put(folder, servers);
+            removeAtJvmsEnd();
             removeOrphans(folder.resolveSibling(""), prefix, servers);
             return folder;
         } catch (IOException e) {
@@ -52,6 +47,17 @@ final class TemporaryFolder {
                     LocalServerException.Reason.DIRECTORY_UNUSABLE,
                     "cannot make a temporary folder: " + Problems.words(e),
                     e);
+        }
+    }
+
+    /** With the first folder: any server may be closed when it is too late for hooks. */
+    private static void removeAtJvmsEnd() {
+        if (!HOOKED.getAndSet(true)) {
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> HERE.keySet().forEach(TemporaryFolder::remove),
+                                    "remove-temporary-folders"));
         }
     }
 
