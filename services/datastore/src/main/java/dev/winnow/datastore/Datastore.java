@@ -86,7 +86,9 @@ public final class Datastore implements AutoCloseable {
         main = new Transactions(mainPool);
         background = new Transactions(backgroundPool);
         replica = replicaPool.map(Transactions::new);
-        inbox = new Inbox(main, config.inbox(), internals, new InboxMeters(service, meters));
+        inbox =
+                new Inbox(
+                        service, main, config.inbox(), internals, new InboxMeters(service, meters));
         timers = new Timers(main, this::wakeTimers);
         timerMeters = new TimerMeters(service, meters);
         timerConfig = config.timers();
@@ -270,6 +272,7 @@ public final class Datastore implements AutoCloseable {
     public void close() {
         stopTimers(STOP_LIMIT);
         stopRelay(STOP_LIMIT);
+        inbox.close();
         retention.close();
         relayMeters.close();
         timerMeters.close();

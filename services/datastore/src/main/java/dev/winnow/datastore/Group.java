@@ -1,12 +1,15 @@
 package dev.winnow.datastore;
 
-import dev.winnow.datastore.Member.Signal;
+import dev.winnow.datastore.Member.End;
+import dev.winnow.messaging.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Several deliveries in one transaction, run by the first of them. Used by its leader only. */
+/** Several deliveries in one transaction. Used by the one thread that runs it. */
 final class Group {
     private final Transactions transactions;
     private final Duration longest;
@@ -26,26 +29,26 @@ final class Group {
 
     /**
      * Whether it was committed. Never throws what a handler or the database threw: each member is
-     * told what to do, but for those of {@link #postponed}.
+     * told its end, but for those of {@link #postponed}.
      */
     boolean run() {
-        Signal otherwise = new Signal.Alone();
+        End otherwise = new End.Alone();
         try {
-            committed = transactions.transactIf(kept -> kept, this::handle);
+            committed = transactions.transactIf(kept -> kept, this::handle, earliest());
         } catch (DatastoreException.Unavailable e) {
             // Without a connection all of them have waited as long as each would have alone.
-            otherwise = begun ? otherwise : new Signal.Refused(e);
+            otherwise = begun ? otherwise : new End.Refused(e);
         } catch (DatastoreException e) {
-            otherwise = new Signal.Alone(); // each finds out for itself
+            otherwise = new End.Alone(); // each finds out for itself
         } finally {
             if (committed) {
                 done.forEach(member -> member.pace().shared());
-                done.forEach(member -> member.signal(new Signal.Committed(false)));
-                duplicates.forEach(member -> member.signal(new Signal.Committed(true)));
-                declined.forEach(member -> member.signal(new Signal.Alone()));
+                done.forEach(member -> member.end(new End.Committed(false)));
+                duplicates.forEach(member -> member.end(new End.Committed(true)));
+                declined.forEach(member -> member.end(new End.Alone()));
             } else {
                 for (Member member : members) {
-                    member.signal(otherwise);
+                    member.end(otherwise);
                 }
             }
         }
@@ -55,6 +58,13 @@ final class Group {
     /** Not begun in this one; they are to be the first of the next. */
     List<Member> postponed() {
         return committed ? postponed : List.of();
+    }
+
+    /** The wait for a connection is in everybody's time. */
+    private Optional<Deadline> earliest() {
+        return members.stream()
+                .flatMap(member -> member.deadline().stream())
+                .min(Comparator.comparing(Deadline::remaining));
     }
 
     private boolean handle() {
@@ -78,7 +88,7 @@ final class Group {
     }
 
     private boolean turn(Member member, Tx tx) {
-        switch (member.turn(transactions, tx)) {
+        switch (member.run(tx)) {
             case DONE -> done.add(member);
             case DECLINED -> declined.add(member);
             case FAILED -> {

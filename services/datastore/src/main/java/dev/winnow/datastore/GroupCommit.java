@@ -1,6 +1,6 @@
 package dev.winnow.datastore;
 
-import dev.winnow.datastore.Member.Signal;
+import dev.winnow.datastore.Member.End;
 import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.Outcome;
 import java.time.Duration;
@@ -11,31 +11,48 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets deliveries that wait at the same moment share a transaction. Whoever comes while fewer than
- * the limit are at work begins at once; whoever comes later is in the next group, which the first
- * of them leads. So nobody waits for a group to fill, and the busier it is, the larger they get.
+ * the limit are at work begins at once; whoever comes later is in the next group. So nobody waits
+ * for a group to fill, and the busier it is, the larger they get.
+ *
+ * <p>Groups are run by platform threads, as many as the limit at most, which end when there is
+ * nothing to do: a blocking read of an answer costs a platform thread much less than a virtual one.
  *
  * <p>Safe to share.
  */
-final class GroupCommit {
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     /** With less time left a delivery is not in a group, where it would wait for others. */
     private static final Duration LEAST_TIME = Duration.ofSeconds(1);
 
-    /** In a group the end comes within the statement timeouts of its handlers. */
-    private static final Duration TO_THE_END = Duration.ofDays(1);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Transactions transactions;
     private final InboxConfig limits;
     private final Internals internals;
     private final InboxMeters meters;
+    private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
+
+    /** The longest wait first. */
     private final Deque<Member> waiting = new ArrayDeque<>();
-    private int leaders;
+
+    private int atWork;
+    private boolean sweeping;
 
     GroupCommit(
+            String service,
             Transactions transactions,
             InboxConfig limits,
             Internals internals,
@@ -44,6 +61,15 @@ final class GroupCommit {
         this.limits = limits;
         this.internals = internals;
         this.meters = meters;
+        this.threads =
+                new ThreadPoolExecutor(
+                        limits.groups(),
+                        limits.groups(),
+                        IDLE.toSeconds(),
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("inbox-" + service + "-", 1).factory());
+        threads.allowCoreThreadTimeOut(true);
     }
 
     /** Whether there is too little time to share a transaction with others. */
@@ -59,36 +85,38 @@ final class GroupCommit {
     }
 
     /**
-     * Handles the delivery with those that wait beside it, on the calling thread.
+     * Handles the delivery alone on the calling thread when there is a place, else with those that
+     * wait beside it.
      *
      * @param alone handles it in a transaction of its own
-     * @throws DatastoreException.Unavailable when there is no connection; and what {@code alone}
-     *     throws
+     * @throws DatastoreException.Unavailable when there is no connection, or the thread was
+     *     interrupted while it waited; and what {@code alone} throws
      */
-    Outcome handle(Member member, Supplier<Outcome> alone) {
-        if (!enter(member)) {
+    Outcome handle(Supplier<Member> member, Supplier<Outcome> alone) {
+        if (begin()) {
             // Nobody is there to share with; those who come meanwhile are the next group.
             try {
                 return alone.get();
             } finally {
-                next(List.of());
+                next();
             }
         }
-        Signal end;
-        try {
-            end = follow(member);
-        } finally {
-            member.leave();
-        }
-        return switch (end) {
-            case Signal.Committed(boolean duplicate) -> {
-                member.committed(duplicate);
+        Member joined = member.get();
+        join(joined);
+        return switch (joined.await()) {
+            case End.Committed(boolean duplicate) -> {
+                joined.committed(duplicate);
                 yield Outcome.done();
             }
-            case Signal.Refused(DatastoreException reason) ->
+            case End.Refused(DatastoreException reason) ->
                     throw new DatastoreException.Unavailable(
                             String.valueOf(reason.getMessage()), reason);
-            default -> alone.get();
+            case End.Alone _ -> {
+                if (joined.wasInterrupted()) {
+                    throw new DatastoreException.Unavailable("interrupted", null);
+                }
+                yield alone.get();
+            }
         };
     }
 
@@ -99,83 +127,139 @@ final class GroupCommit {
         }
     }
 
-    /** Whether it has to wait; otherwise it is at work itself from now on. */
-    private boolean enter(Member member) {
+    /** Whether there was a place. */
+    private boolean begin() {
         synchronized (lock) {
-            if (leaders < limits.groups()) {
-                leaders++;
-                return false;
+            boolean free = atWork < limits.groups();
+            if (free) {
+                atWork++;
             }
+            return free;
+        }
+    }
+
+    private void join(Member member) {
+        boolean place;
+        boolean sweep;
+        synchronized (lock) {
             waiting.add(member);
-            return true;
-        }
-    }
-
-    /** Does what the member is told, up to its end. */
-    private Signal follow(Member member) {
-        // Who waited that long goes on its own: a slow handler is holding them up.
-        Duration limit = internals.longestWait();
-        while (true) {
-            Signal signal = member.await(limit.toNanos());
-            switch (signal) {
-                case null -> {
-                    if (withdraw(member)) {
-                        return new Signal.Alone();
-                    }
-                    limit = TO_THE_END;
-                }
-                case Signal.Lead(List<Member> group) -> lead(group);
-                case Signal.Turn turn -> member.take(turn, transactions);
-                default -> {
-                    return signal;
-                }
+            // One may have been given back since.
+            place = atWork < limits.groups();
+            if (place) {
+                atWork++;
             }
+            sweep = !sweeping;
+            sweeping = true;
+        }
+        if (place) {
+            start();
+        }
+        if (sweep) {
+            Thread.ofVirtual().name("inbox-waits").start(this::sweep);
         }
     }
 
-    private boolean withdraw(Member member) {
+    /** Gives a place on to those who wait. */
+    private void next() {
         synchronized (lock) {
-            return waiting.remove(member);
-        }
-    }
-
-    private void lead(List<Member> members) {
-        Group group = new Group(transactions, internals.longestGroup(), members);
-        try {
-            meters.group(members.size(), group.run());
-        } finally {
-            next(group.postponed());
-        }
-    }
-
-    /** Gives the place on to the first that waits, with those behind it. */
-    private void next(List<Member> postponed) {
-        List<Member> group;
-        synchronized (lock) {
-            for (Member member : postponed.reversed()) {
-                waiting.addFirst(member);
-            }
-            group = form();
-            if (group.isEmpty()) {
-                leaders--;
+            if (waiting.isEmpty()) {
+                atWork--;
                 return;
             }
         }
-        group.getFirst().signal(new Signal.Lead(group));
+        start();
     }
 
-    /** The same event twice is not in one group: what becomes of the first decides the second. */
-    private List<Member> form() {
-        List<Member> group = new ArrayList<>();
-        Set<InboxKey> keys = new HashSet<>();
-        Iterator<Member> each = waiting.iterator();
-        while (each.hasNext() && group.size() < limits.groupSize()) {
-            Member member = each.next();
-            if (keys.add(member.key())) {
-                group.add(member);
-                each.remove();
+    private void start() {
+        try {
+            threads.execute(this::work);
+        } catch (RejectedExecutionException closed) {
+            List<Member> left;
+            synchronized (lock) {
+                atWork--;
+                left = List.copyOf(waiting);
+                waiting.clear();
+            }
+            left.forEach(member -> member.end(new End.Alone()));
+        }
+    }
+
+    /** Runs groups as long as somebody waits. */
+    private void work() {
+        boolean over = false;
+        try {
+            List<Member> group = take(List.of());
+            while (!group.isEmpty()) {
+                group = take(run(group));
+            }
+            over = true;
+        } finally {
+            if (!over) {
+                next();
+            }
+        }
+    }
+
+    /** Those who were not begun. */
+    private List<Member> run(List<Member> members) {
+        Group group = new Group(transactions, internals.longestGroup(), members);
+        try {
+            meters.group(members.size(), group.run());
+        } catch (RuntimeException e) {
+            LOG.error("a group of deliveries failed; each is done again alone", e);
+        }
+        return group.postponed();
+    }
+
+    /**
+     * The next group, beginning with those who were postponed; when nobody waits, the place is
+     * given back. The same event twice is not in one group: what becomes of the first decides the
+     * second.
+     */
+    private List<Member> take(List<Member> postponed) {
+        List<Member> group = new ArrayList<>(postponed);
+        synchronized (lock) {
+            Set<InboxKey> keys = HashSet.newHashSet(limits.groupSize());
+            postponed.forEach(member -> keys.add(member.key()));
+            Iterator<Member> each = waiting.iterator();
+            while (each.hasNext() && group.size() < limits.groupSize()) {
+                Member member = each.next();
+                if (keys.add(member.key())) {
+                    group.add(member);
+                    each.remove();
+                }
+            }
+            if (group.isEmpty()) {
+                atWork--;
             }
         }
         return group;
+    }
+
+    /** Whoever waited that long goes alone: a slow handler is holding them up. */
+    private void sweep() {
+        long limit = internals.longestWait().toNanos();
+        long pause = limit;
+        while (pause > 0) {
+            LockSupport.parkNanos(this, pause);
+            List<Member> late = new ArrayList<>();
+            synchronized (lock) {
+                long now = System.nanoTime();
+                Member first = waiting.peekFirst();
+                while (first != null && first.waited(now) >= limit) {
+                    late.add(waiting.removeFirst());
+                    first = waiting.peekFirst();
+                }
+                pause = first == null ? 0 : limit - first.waited(now);
+                sweeping = pause > 0;
+            }
+            late.forEach(member -> member.end(new End.Alone()));
+        }
+    }
+
+    /** Threads end with what they are at; who waits then goes alone. */
+    @Override
+    public void close() {
+        threads.shutdown();
     }
 }

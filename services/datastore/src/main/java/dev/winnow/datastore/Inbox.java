@@ -9,15 +9,20 @@ import java.util.function.Supplier;
  * Makes the effect of each event happen once, in a transaction that it shares with others where
  * that helps. Safe to share.
  */
-final class Inbox {
+final class Inbox implements AutoCloseable {
     private final Transactions transactions;
     private final InboxMeters meters;
     private final GroupCommit groups;
 
-    Inbox(Transactions transactions, InboxConfig config, Internals internals, InboxMeters meters) {
+    Inbox(
+            String service,
+            Transactions transactions,
+            InboxConfig config,
+            Internals internals,
+            InboxMeters meters) {
         this.transactions = transactions;
         this.meters = meters;
-        this.groups = new GroupCommit(transactions, config, internals, meters);
+        this.groups = new GroupCommit(service, transactions, config, internals, meters);
     }
 
     /** How many deliveries wait for a group. */
@@ -37,7 +42,7 @@ final class Inbox {
             if (event.deliveries() > 1 || !groups.mayJoin(pace)) {
                 return alone.get();
             }
-            return groups.handle(new Member(key, effect, pace, duplicates), alone);
+            return groups.handle(() -> new Member(key, effect, pace, duplicates), alone);
         };
     }
 
@@ -56,5 +61,10 @@ final class Inbox {
                     duplicates.increment();
                     return Outcome.done();
                 });
+    }
+
+    @Override
+    public void close() {
+        groups.close();
     }
 }

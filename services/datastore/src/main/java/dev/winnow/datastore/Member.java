@@ -3,34 +3,32 @@ package dev.winnow.datastore;
 import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.Outcome;
 import io.micrometer.core.instrument.Counter;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One delivery that waits for its part in a group. Its handler runs on its own thread, so deadline,
- * trace, MDC and interrupts are its own; only the transaction is handed to it for its turn.
+ * One delivery that waits for its part in a group. Its handler runs on the group's thread, with the
+ * deadline, trace and MDC of the delivery's own thread; an interrupt of that one reaches it.
  *
- * <p>Made and awaited by the delivery's thread; signalled by the leader of its group.
+ * <p>Made and awaited by the delivery's thread; run and ended by its group's.
  */
 final class Member {
-    /** What a member is to do next. */
-    sealed interface Signal {
-        /** Lead this group, of which it is the first. */
-        record Lead(List<Member> group) implements Signal {}
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
 
-        /** Run the handler now. */
-        record Turn(Tx tx, Thread leader) implements Signal {}
-
+    /** What became of the wait. */
+    sealed interface End {
         /** It is committed. */
-        record Committed(boolean duplicate) implements Signal {}
+        record Committed(boolean duplicate) implements End {}
 
         /** Nothing of it is kept, or was begun: do it in a transaction of its own. */
-        record Alone() implements Signal {}
+        record Alone() implements End {}
 
         /** There is no database now; waiting for it again would double the wait. */
-        record Refused(DatastoreException reason) implements Signal {}
+        record Refused(DatastoreException reason) implements End {}
     }
 
     /** What became of a turn. */
@@ -41,14 +39,22 @@ final class Member {
         FAILED
     }
 
+    private record Turn(Thread thread, Tx tx) {}
+
     private final InboxKey key;
     private final Supplier<Outcome> handler;
     private final Pace pace;
     private final Counter duplicates;
     private final Thread thread = Thread.currentThread();
-    private volatile @Nullable Signal signal;
-    private volatile @Nullable Report report;
-    private volatile boolean interrupted;
+    private final long since = System.nanoTime();
+    private final Surroundings surroundings = Surroundings.current();
+    private volatile @Nullable End end;
+
+    /** Guarded by this member, as {@link #interrupted} is. */
+    private @Nullable Turn turn;
+
+    private boolean interrupted;
+    private Report report = Report.FAILED;
 
     Member(InboxKey key, Supplier<Outcome> handler, Pace pace, Counter duplicates) {
         this.key = key;
@@ -65,99 +71,101 @@ final class Member {
         return pace;
     }
 
+    Optional<Deadline> deadline() {
+        return surroundings.deadline();
+    }
+
+    /** For how many nanoseconds it has waited. */
+    long waited(long nowNanos) {
+        return nowNanos - since;
+    }
+
     void committed(boolean duplicate) {
         if (duplicate) {
             duplicates.increment();
         }
     }
 
-    private boolean isMe() {
-        return Thread.currentThread().equals(thread);
-    }
-
-    void signal(Signal next) {
-        signal = next;
+    void end(End how) {
+        end = how;
         LockSupport.unpark(thread);
     }
 
     /**
-     * The next signal; null when none came in that time. An interrupt does not end the wait, which
-     * ends soon anyway, and whose end must be known: it is kept for {@link #leave}.
+     * Waits for its end. An interrupt is passed on to the handler while it runs. It does not end
+     * the wait, which ends soon anyway, and whose end must be known; afterwards the thread has it
+     * again.
      */
-    @Nullable Signal await(long nanos) {
-        long until = System.nanoTime() + nanos;
-        Signal next = signal;
-        while (next == null) {
-            long left = until - System.nanoTime();
-            if (left <= 0) {
-                return null;
-            }
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) {
-                interrupted = true;
-            }
-            next = signal;
-        }
-        signal = null;
-        return next;
-    }
-
-    /** Gives the thread back an interrupt that came while it waited. */
-    void leave() {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Leader: has the member do its part, and waits for it. */
-    Report turn(Transactions transactions, Tx tx) {
-        if (isMe()) {
-            return run(transactions, tx);
-        }
-        tx.handTo(thread);
-        report = null;
-        signal(new Signal.Turn(tx, Thread.currentThread()));
-        boolean interruptedMeanwhile = false;
-        Report result = report;
-        while (result == null) {
+    End await() {
+        End reached = end;
+        while (reached == null) {
             LockSupport.park(this);
-            interruptedMeanwhile |= Thread.interrupted();
-            result = report;
+            if (Thread.interrupted()) {
+                passOn();
+            }
+            reached = end;
         }
-        if (interruptedMeanwhile) {
+        if (wasInterrupted()) {
             Thread.currentThread().interrupt();
         }
-        return result;
+        return reached;
     }
 
-    /** Member: does its part and says so. */
-    void take(Signal.Turn turn, Transactions transactions) {
-        Report result = Report.FAILED;
-        try {
-            result = run(transactions, turn.tx());
-        } finally {
-            turn.tx().handTo(turn.leader());
-            report = result;
-            LockSupport.unpark(turn.leader());
+    /** Whether its thread was interrupted while it waited. */
+    synchronized boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    /** A platform thread that reads from a socket does not notice: its statement is cancelled. */
+    private synchronized void passOn() {
+        interrupted = true;
+        Turn now = turn;
+        if (now != null) {
+            Throwable at = new Throwable("where the handler is");
+            at.setStackTrace(now.thread().getStackTrace());
+            LOG.warn("{}: a handler is interrupted in a group", key.consumer(), at);
+            now.thread().interrupt();
+            now.tx().cancel();
         }
     }
 
-    // Whatever the handler throws, it is thrown again when it is done on its own.
-    @SuppressWarnings("CatchingUnchecked")
-    private Report run(Transactions transactions, Tx tx) {
-        if (interrupted
-                || Thread.currentThread().isInterrupted()
-                || Deadline.current().filter(GroupCommit::tooShort).isPresent()) {
+    /** Group: runs the handler on the calling thread, which has opened the transaction. */
+    Report run(Tx tx) {
+        if (deadline().filter(GroupCommit::tooShort).isPresent() || !begin(tx)) {
             return Report.DECLINED;
         }
         long began = System.nanoTime();
         try {
-            boolean done = transactions.within(tx, handler) instanceof Outcome.Done;
-            return done && !tx.isRollbackOnly() ? Report.DONE : Report.FAILED;
-        } catch (Throwable failed) {
-            return Report.FAILED;
+            surroundings.run(() -> handle(tx));
+            return report;
         } finally {
             pace.took(System.nanoTime() - began);
+            leave();
+        }
+    }
+
+    private synchronized boolean begin(Tx tx) {
+        if (interrupted || thread.isInterrupted()) {
+            return false;
+        }
+        turn = new Turn(Thread.currentThread(), tx);
+        return true;
+    }
+
+    /** From here on its interrupts do not reach the group's thread, and none is left there. */
+    private synchronized void leave() {
+        turn = null;
+        Thread.interrupted();
+    }
+
+    // Whatever the handler throws, it is thrown again when it is done on its own.
+    @SuppressWarnings("CatchingUnchecked")
+    private void handle(Tx tx) {
+        try {
+            boolean done = handler.get() instanceof Outcome.Done;
+            report = done && !tx.isRollbackOnly() ? Report.DONE : Report.FAILED;
+        } catch (Throwable failed) {
+            report = Report.FAILED;
         }
     }
 }

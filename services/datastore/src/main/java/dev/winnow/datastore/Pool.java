@@ -9,16 +9,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /** A connection pool whose waits end with the deadline. Safe to share. */
 final class Pool implements AutoCloseable {
@@ -103,6 +106,13 @@ final class Pool implements AutoCloseable {
      */
     Handle handle() {
         return jdbi.open();
+    }
+
+    /** As {@link #handle}, when that deadline is earlier than the current one. */
+    Handle handle(Deadline deadline) {
+        AtomicReference<@Nullable Handle> opened = new AtomicReference<>();
+        deadline.run(() -> opened.set(handle()));
+        return Objects.requireNonNull(opened.get());
     }
 
     private Connection acquire() {

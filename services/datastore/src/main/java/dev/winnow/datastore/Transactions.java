@@ -30,7 +30,9 @@ final class Transactions {
     }
 
     <T> T transact(Supplier<T> work) {
-        return current.isBound() ? join(current.get(), work) : begin(work, result -> true);
+        return current.isBound()
+                ? join(current.get(), work)
+                : begin(work, result -> true, Optional.empty());
     }
 
     /** As {@link #sql}, in a transaction that is there, with plain JDBC. */
@@ -38,15 +40,15 @@ final class Transactions {
         return current.get().jdbc(work);
     }
 
-    /** Does the work in a transaction that another thread has opened and handed to this one. */
-    <T> T within(Tx tx, Supplier<T> work) {
-        return ScopedValue.where(current, tx).call(work::get);
-    }
-
     /** A transaction of its own, committed only if its result is to be kept. */
     <T> T transactIf(Predicate<T> keep, Supplier<T> work) {
+        return transactIf(keep, work, Optional.empty());
+    }
+
+    /** As before, with a deadline for the wait for a connection only. */
+    <T> T transactIf(Predicate<T> keep, Supplier<T> work, Optional<Deadline> connected) {
         requireNone();
-        return begin(work, keep);
+        return begin(work, keep, connected);
     }
 
     /** Does a part of the current transaction; when it fails, just this part is taken back. */
@@ -86,13 +88,13 @@ final class Transactions {
         }
     }
 
-    private <T> T begin(Supplier<T> work, Predicate<T> keep) {
+    private <T> T begin(Supplier<T> work, Predicate<T> keep, Optional<Deadline> connected) {
         if (Deadline.current().filter(Deadline::expired).isPresent()) {
             throw Tx.tooLate();
         }
         T result;
         Tx tx;
-        try (Handle handle = pool.handle()) {
+        try (Handle handle = connected.map(pool::handle).orElseGet(pool::handle)) {
             tx = new Tx(handle, pool.statementTimeout());
             result = run(tx, work, keep);
         } catch (RuntimeException e) {

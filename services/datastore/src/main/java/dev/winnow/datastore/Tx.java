@@ -13,16 +13,20 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One open transaction. It belongs to one thread at a time, at first the one that opened it. */
+/** One open transaction. It belongs to the thread that opened it. */
 final class Tx {
+    private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
     private static final Duration LEAST = Duration.ofMillis(1);
 
     private final Handle handle;
     private final Duration longestStatement;
     private final List<OutboxRow> events = new ArrayList<>();
     private final Set<Runnable> afterCommit = new LinkedHashSet<>();
-    private volatile long owner = Thread.currentThread().threadId();
+    private final long owner = Thread.currentThread().threadId();
     private Duration statementTimeout;
     private volatile boolean rollbackOnly;
     private volatile boolean committed;
@@ -162,10 +166,27 @@ final class Tx {
         rollbackOnly = false;
     }
 
-    /** From now on it is that thread's, and nobody else's. */
-    void handTo(Thread thread) {
-        requireOwner();
-        owner = thread.threadId();
+    /**
+     * By any thread while it is open: has the server end the statement at work, if there is one.
+     * Nothing of the transaction is kept.
+     */
+    void cancel() {
+        rollbackOnly = true;
+        Connection connection = handle.getConnection();
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.debug("a statement could not be cancelled; its connection is closed", e);
+            close(connection);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("a connection could not be closed", e);
+        }
     }
 
     /** A connection takes one statement at a time: a fan-out has to bring its own transactions. */

@@ -11,6 +11,9 @@ import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.Outcome;
 import dev.winnow.messaging.ops.MeterNames;
 import dev.winnow.messaging.ops.Telemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.slf4j.MDC;
 /** Deliveries that share a transaction. One group at a time, so that a test decides who shares. */
 final class GroupCommitTest {
     private static final String MDC_KEY = "event_id";
+    private static final ContextKey<String> TRACE = ContextKey.named("trace");
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final AtomicInteger ROUNDS = new AtomicInteger();
 
@@ -139,14 +143,16 @@ final class GroupCommitTest {
     }
 
     @Test
-    void eachHandlerHasItsOwnDeadlineAndMdc() throws Exception {
+    void eachHandlerHasTheDeadlineTraceAndMdcOfItsDelivery() throws Exception {
         Map<String, Long> left = new ConcurrentHashMap<>();
         Map<String, String> seen = new ConcurrentHashMap<>();
+        Map<String, String> traces = new ConcurrentHashMap<>();
         EventHandler<Counted> once =
                 datastore.once(
                         "c",
                         event -> {
                             seen.put(event.id(), String.valueOf(MDC.get(MDC_KEY)));
+                            traces.put(event.id(), String.valueOf(Context.current().get(TRACE)));
                             left.put(
                                     event.id(),
                                     Deadline.current()
@@ -160,7 +166,9 @@ final class GroupCommitTest {
             Duration span = Duration.ofMinutes(i + 1);
             deliveries.add(() -> {
                 MDC.put(MDC_KEY, id);
-                return Deadline.after(span).call(() -> once.handle(Probe.event(id)));
+                try (Scope _ = Context.current().with(TRACE, id).makeCurrent()) {
+                    return Deadline.after(span).call(() -> once.handle(Probe.event(id)));
+                }
             });
         }
         for (Future<Outcome> each : together(deliveries)) {
@@ -168,6 +176,7 @@ final class GroupCommitTest {
         }
         assertThat(transactions()).isEqualTo(1);
         assertThat(seen).isEqualTo(Map.of("e0", "e0", "e1", "e1", "e2", "e2"));
+        assertThat(traces).isEqualTo(seen);
         assertThat(left.get("e0")).isBetween(30L, 60L);
         assertThat(left.get("e2")).isBetween(150L, 180L);
     }
