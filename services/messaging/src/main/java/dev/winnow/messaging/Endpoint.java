@@ -57,7 +57,8 @@ final class Endpoint<Q, R> implements Handler {
         this.gate =
                 new Gate(
                         adaptive == null ? policy.concurrency() : adaptive.limit(),
-                        policy.waiting());
+                        policy.waiting(),
+                        policy.maxWait());
         this.rate = new RateLimit(policy.rateLimit());
         this.overloaded = overloaded(policy).encoded();
         this.tooOften = tooOften().encoded();

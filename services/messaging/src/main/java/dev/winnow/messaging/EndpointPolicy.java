@@ -7,7 +7,9 @@ import java.time.Duration;
  * too_large}.
  *
  * @param concurrency how many requests are handled at the same time; default 64
- * @param waiting how many more may wait for a turn; default 256
+ * @param waiting how many more may wait for a turn in a burst; default 256. When somebody has been
+ *     waiting without a break for {@code maxWait}, it is an overload, in which no more may wait
+ *     than half of those that are handled, until nobody was refused for a second
  * @param maxWait how long one may wait for its turn; default 100 ms
  * @param maxPayloadBytes the largest request; default 1 MiB
  * @param rateLimit how many requests are taken in each second; 0, the default, means no limit

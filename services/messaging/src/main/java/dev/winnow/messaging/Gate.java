@@ -5,8 +5,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
-/** Bounds how much is done at the same time and how much waits for that. Safe to share. */
+/**
+ * Bounds how much is done at the same time and how much waits for that. A burst may take all places
+ * to wait. But where somebody has been waiting, without a break, for as long as one may wait, more
+ * comes than can be done: then a long queue makes answers later, not more, and only half as many as
+ * are in may wait. That lasts until nobody was refused for a second. Safe to share.
+ */
 final class Gate {
     /** What came of asking. */
     enum Entry {
@@ -18,15 +24,32 @@ final class Gate {
         FULL
     }
 
+    static final long CALM_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final int maxWaiting;
+    private final long burstNanos;
+    private final LongSupplier clock;
     private final Permits permits;
     private final ReentrantLock resizing = new ReentrantLock();
     private volatile int concurrency;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Gate(int concurrency, int maxWaiting) {
+    // About overload. Threads may see each other's writes late, or lose one: then a few more or
+    // fewer wait for a moment.
+    private volatile long queuedSince;
+    private volatile boolean overload;
+    private volatile long lastRefusal;
+    private volatile int overloadRoom;
+
+    Gate(int concurrency, int maxWaiting, Duration maxWait) {
+        this(concurrency, maxWaiting, maxWait, System::nanoTime);
+    }
+
+    Gate(int concurrency, int maxWaiting, Duration maxWait, LongSupplier clock) {
         this.concurrency = concurrency;
         this.maxWaiting = maxWaiting;
+        this.burstNanos = maxWait.toNanos();
+        this.clock = clock;
         this.permits = new Permits(concurrency);
     }
 
@@ -36,19 +59,53 @@ final class Gate {
         if (waiting.get() == 0 && permits.tryAcquire()) {
             return Entry.IN;
         }
-        if (waiting.incrementAndGet() > maxWaiting) {
-            waiting.decrementAndGet();
-            return Entry.FULL;
+        long now = clock.getAsLong();
+        int place = waiting.incrementAndGet();
+        judge(place, now);
+        if (place <= room()) {
+            return Entry.QUEUED;
         }
-        return Entry.QUEUED;
+        waiting.decrementAndGet();
+        lastRefusal = now;
+        return Entry.FULL;
+    }
+
+    /** Whether this is a burst or an overload. */
+    private void judge(int place, long now) {
+        if (place == 1) {
+            queuedSince = now;
+        }
+        if (overload && now - lastRefusal > CALM_NANOS) {
+            overload = false;
+            queuedSince = now;
+        } else if (!overload && now - queuedSince > burstNanos) {
+            overloadRoom = maxWaiting;
+            lastRefusal = now;
+            overload = true;
+        }
+    }
+
+    /** How many may wait now. */
+    private int room() {
+        if (!overload) {
+            return maxWaiting;
+        }
+        return Math.min(overloadRoom, Math.min(maxWaiting, Math.max(1, concurrency / 2)));
     }
 
     /** Waits for a turn after {@link Entry#QUEUED}; false when none came in time. */
     boolean await(Duration limit) throws InterruptedException {
+        boolean entered = false;
         try {
-            return permits.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+            entered = permits.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return entered;
         } finally {
             waiting.decrementAndGet();
+            if (!entered && overload) {
+                // It should have been refused when it came: handlers are so slow that fewer get a
+                // turn in time.
+                overloadRoom = Math.min(maxWaiting, Math.max(1, room() / 2));
+            }
         }
     }
 
@@ -59,7 +116,7 @@ final class Gate {
     /** For people: whether there is room. */
     String state() {
         int queued = waiting.get();
-        if (queued > 0 && queued >= maxWaiting) {
+        if (queued > 0 && queued >= room()) {
             return "full";
         }
         return permits.availablePermits() > 0 ? PolicyStatus.OK : "busy";
