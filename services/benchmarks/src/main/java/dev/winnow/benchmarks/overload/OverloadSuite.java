@@ -3,12 +3,8 @@ package dev.winnow.benchmarks.overload;
 import dev.winnow.benchmarks.Report;
 import dev.winnow.contracts.RequestContract;
 import dev.winnow.localservers.NatsServer;
-import dev.winnow.messaging.CallPolicy;
-import dev.winnow.messaging.CircuitPolicy;
-import dev.winnow.messaging.Client;
 import dev.winnow.messaging.EndpointPolicy;
-import dev.winnow.messaging.Messaging;
-import dev.winnow.messaging.ops.Telemetry;
+import dev.winnow.messaging.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +21,6 @@ public final class OverloadSuite {
     private static final int TIMES = 3;
     private static final Duration WORK = Duration.ofMillis(5);
     private static final int ROUNDS_OF_WORK = 600_000;
-
-    /** The load must not end because the caller's circuit opens. */
-    private static final CircuitPolicy NEVER =
-            new CircuitPolicy(
-                    100, Integer.MAX_VALUE, Duration.ofSeconds(10), Duration.ofSeconds(1), 1);
 
     record Ask(long n) {}
 
@@ -57,19 +48,27 @@ public final class OverloadSuite {
     enum Kind {
         WAITING,
         COMPUTING,
+        FITTED,
         ADAPTIVE;
 
         EndpointPolicy policy() {
             return switch (this) {
-                case WAITING -> EndpointPolicy.ofDefaults().withConcurrency(16).withWaiting(8);
+                case WAITING -> EndpointPolicy.ofDefaults().withConcurrency(8);
                 case COMPUTING -> EndpointPolicy.ofDefaults();
+                case FITTED ->
+                        EndpointPolicy.ofDefaults()
+                                .withConcurrency(Runtime.getRuntime().availableProcessors());
                 case ADAPTIVE -> EndpointPolicy.ofDefaults().withAdaptive(true);
             };
         }
 
-        /** As many as keep it busy, and no more than it takes in. */
-        int callers() {
-            return policy().concurrency();
+        /** As many under way as keep it busy, and no more than it takes in. */
+        int requests() {
+            return switch (this) {
+                case WAITING -> 12;
+                case FITTED -> policy().concurrency() + 1;
+                case COMPUTING, ADAPTIVE -> 8;
+            };
         }
 
         Ask handle(Ask ask) {
@@ -82,27 +81,19 @@ public final class OverloadSuite {
     }
 
     public void run(Report report) throws Exception {
-        measure(report, "a handler that waits 5 ms, 16 at a time", Kind.WAITING);
+        measure(report, "a handler that waits 5 ms, 8 at a time", Kind.WAITING);
         measure(report, "a handler that computes, 64 at a time", Kind.COMPUTING);
+        measure(report, "a handler that computes, one for each processor", Kind.FITTED);
         measure(report, "a handler that computes, adaptive", Kind.ADAPTIVE);
     }
 
     private void measure(Report report, String title, Kind kind) throws Exception {
         try (NatsServer nats = NatsServer.start(NatsServer.Options.temporary());
-                Telemetry telemetry = Telemetry.create("bench");
                 OverloadedService _ = OverloadedService.start(nats.url(), kind);
-                Messaging caller = OverloadedService.connect(nats.url(), "caller", telemetry)) {
-            caller.start();
-            Client<Ask, Ask> client =
-                    caller.client(
-                            CONTRACT,
-                            CallPolicy.ofDefaults()
-                                    .withMaxAttempts(1)
-                                    .withBulkhead(100_000)
-                                    .withCircuit(NEVER));
-            OpenLoad load = new OpenLoad(client);
+                OpenLoad load =
+                        new OpenLoad(nats.url(), CONTRACT.subject(), Json.write(new Ask(1)))) {
             load.awaitService();
-            double capacity = load.closed(kind.callers(), warmUp.plus(slice), slice);
+            double capacity = load.closed(kind.requests(), warmUp.plus(slice), slice);
             OpenLoad.Result unloaded = load.open(capacity / 2, slice);
             load.open(capacity * TIMES, warmUp.dividedBy(2));
             OpenLoad.Result over = load.open(capacity * TIMES, slice);
@@ -116,13 +107,16 @@ public final class OverloadSuite {
         figures.put("capacity, answers a second", text(capacity));
         figures.put("offered, times the capacity", text(over.offered() / capacity));
         figures.put("goodput, times the capacity", text(over.answered() / capacity));
-        figures.put("p99 at half of the capacity, ms", text(unloaded.acceptedP99Millis()));
-        figures.put("p99 of the accepted, ms", text(over.acceptedP99Millis()));
+        figures.put("p50 at half of the capacity, ms", text(unloaded.acceptedMillis(50)));
+        figures.put("p99 at half of the capacity, ms", text(unloaded.acceptedMillis(99)));
+        figures.put("p50 of the accepted, ms", text(over.acceptedMillis(50)));
+        figures.put("p99 of the accepted, ms", text(over.acceptedMillis(99)));
         figures.put(
                 "p99 of the accepted, times",
-                text(over.acceptedP99Millis() / unloaded.acceptedP99Millis()));
-        figures.put("p50 of the refusals, ms", text(over.refusedP50Millis()));
-        figures.put("p99 of the refusals, ms", text(over.refusedP99Millis()));
+                text(over.acceptedMillis(99) / unloaded.acceptedMillis(99)));
+        figures.put("p50 of the refusals, ms", text(over.refusedMillis(50)));
+        figures.put("p99 of the refusals, ms", text(over.refusedMillis(99)));
+        figures.put("p99 of what the generator was late, ms", text(over.lateMillis(99)));
         figures.put("neither answered nor refused", over.lost());
         return figures;
     }

@@ -9,7 +9,7 @@ import io.nats.client.Options;
 import java.time.Duration;
 
 /** jnats used well: the options that matter, and a handler that sends the bytes back. */
-final class RawJnats implements Calling {
+public final class RawJnats implements Calling {
     static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SUBJECT = "raw.echo";
 
@@ -27,7 +27,7 @@ final class RawJnats implements Calling {
         server.flush(TIMEOUT);
     }
 
-    static Connection connect(String url) throws Exception {
+    public static Connection connect(String url) throws Exception {
         return Nats.connect(
                 new Options.Builder()
                         .server(url)
