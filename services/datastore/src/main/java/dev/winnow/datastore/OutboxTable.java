@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,21 @@ final class OutboxTable {
             "INSERT INTO datastore.outbox (event_id, stream, subject, key, headers, body) SELECT"
                 + " event_id, stream, subject, key, CAST(headers AS jsonb), body FROM unnest(?, ?,"
                 + " ?, ?, ?, ?) WITH ORDINALITY AS e (event_id, stream, subject, key, headers,"
-                + " body, position) ORDER BY position";
+                + " body, position) ORDER BY position; COMMIT";
+
+    // A statement of its own after the lock: it sees what the holder before has published. What
+    // the holder says in the end is that events were published; when a crash of the database
+    // forgets that, they are published again under the same ids, so no commit waits for the disk.
+    private static final String LOCK_AND_READ =
+            "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(?);"
+                    + " SELECT id, event_id, stream, subject, key, headers, body"
+                    + " FROM datastore.outbox WHERE published_at IS NULL AND key <> ALL (?)"
+                    + " ORDER BY id LIMIT ?";
+
+    private static final String MARK =
+            "UPDATE datastore.outbox o SET published_at = clock_timestamp(),"
+                    + " stream_sequence = a.sequence FROM unnest(?, ?) AS a (id, sequence)"
+                    + " WHERE o.id = a.id";
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -33,8 +48,11 @@ final class OutboxTable {
     /** How much waits: at most the limit is counted, however much there is. */
     record Backlog(long pending, double oldestSeconds) {}
 
-    /** In the order of the list: ids are given after the sort. */
-    static int insert(Connection connection, List<OutboxRow> rows) throws SQLException {
+    /**
+     * In the order of the list: ids are given after the sort. Ends the transaction, in the same
+     * trip to the server.
+     */
+    static int insertAndCommit(Connection connection, List<OutboxRow> rows) throws SQLException {
         int n = rows.size();
         Object[][] columns = new Object[5][n];
         byte[][] bodies = new byte[n][];
@@ -58,27 +76,26 @@ final class OutboxTable {
     }
 
     /**
-     * One relay at a time in this database, so that the order of a key holds with several instances
-     * of the service. Locks no rows: inserts go on. Given back with the transaction, whose commit
-     * does not wait for the disk: what it says is that events were published, and when a crash of
-     * the database forgets that, they are published again under the same ids.
+     * What is to be published, in the order in which it was written. One relay at a time in this
+     * database, so that the order of a key holds with several instances of the service: the lock is
+     * given back with the transaction. Locks no rows: inserts go on.
      */
-    static void lockRelay(Handle handle) {
-        handle.execute(
-                "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(?)",
-                RELAY_LOCK);
-    }
-
-    static List<OutboxRow> unpublished(Handle handle, Collection<String> withoutKeys, int limit) {
-        return handle.createQuery(
-                        "SELECT id, event_id, stream, subject, key, headers, body"
-                                + " FROM datastore.outbox"
-                                + " WHERE published_at IS NULL AND key <> ALL (:without)"
-                                + " ORDER BY id LIMIT :limit")
-                .bindArray("without", String.class, List.copyOf(withoutKeys))
-                .bind("limit", limit)
-                .map((rows, context) -> row(rows))
-                .list();
+    static List<OutboxRow> lockAndRead(
+            Connection connection, Collection<String> withoutKeys, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_AND_READ)) {
+            statement.setLong(1, RELAY_LOCK);
+            statement.setArray(2, connection.createArrayOf("text", withoutKeys.toArray()));
+            statement.setInt(3, limit);
+            statement.execute();
+            statement.getMoreResults();
+            List<OutboxRow> found = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+            }
+            return found;
+        }
     }
 
     /** Whole rows, in the order in which they were written. */
@@ -104,19 +121,28 @@ final class OutboxTable {
                         rows.getBytes("body")));
     }
 
-    static int markPublished(Handle handle, Map<Long, Acknowledged> acknowledged) {
-        List<Long> ids = List.copyOf(acknowledged.keySet());
-        List<Long> sequences =
-                ids.stream().map(acknowledged::get).map(Acknowledged::sequence).toList();
-        return handle.createUpdate(
-                        "UPDATE datastore.outbox o"
-                                + " SET published_at = clock_timestamp(),"
-                                + " stream_sequence = a.sequence"
-                                + " FROM unnest(:ids, :sequences) AS a (id, sequence)"
-                                + " WHERE o.id = a.id")
-                .bindArray("ids", Long.class, ids)
-                .bindArray("sequences", Long.class, sequences)
-                .execute();
+    static int mark(Connection connection, Map<Long, Acknowledged> acknowledged)
+            throws SQLException {
+        return mark(connection, MARK, acknowledged);
+    }
+
+    /** Ends the transaction, in the same trip to the server. */
+    static int markAndCommit(Connection connection, Map<Long, Acknowledged> acknowledged)
+            throws SQLException {
+        return mark(connection, MARK + "; COMMIT", acknowledged);
+    }
+
+    private static int mark(
+            Connection connection, String sql, Map<Long, Acknowledged> acknowledged)
+            throws SQLException {
+        Object[] ids = acknowledged.keySet().toArray();
+        Object[] sequences =
+                acknowledged.values().stream().map(Acknowledged::sequence).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("int8", ids));
+            statement.setArray(2, connection.createArrayOf("int8", sequences));
+            return statement.executeUpdate();
+        }
     }
 
     static Backlog backlog(Handle handle, int limit) {

@@ -119,7 +119,7 @@ final class Reconciler {
             }
         }
         if (!back.isEmpty()) {
-            transactions.sql(h -> OutboxTable.markPublished(h, back));
+            transactions.transact(() -> transactions.jdbc(c -> OutboxTable.mark(c, back)));
         }
         return back;
     }

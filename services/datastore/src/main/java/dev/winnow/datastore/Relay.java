@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes events from the outbox to their streams, on one virtual thread: at once when a transaction
- * of this process commits, and every second for what a crash, a failure or another instance left.
+ * Takes events from the outbox to their streams, on one thread: at once when a transaction of this
+ * process commits, and every second for what a crash, a failure or another instance left. It is a
+ * platform thread, which waits for the database's answers at much less cost than a virtual one.
  */
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -43,7 +44,7 @@ final class Relay {
         this.pass = pass;
         this.meters = meters;
         this.countLimit = countLimit;
-        this.thread = Thread.ofVirtual().name("outbox-" + service).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("outbox-" + service).unstarted(this::run);
     }
 
     void start() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /** One batch out of the outbox. Used by the relay's thread only. */
 final class RelayPass {
@@ -60,20 +59,15 @@ final class RelayPass {
      */
     Result run(Deadline deadline) {
         return transactions.transact(() -> {
-            List<OutboxRow> rows = transactions.sql(this::select);
+            List<String> waiting = failingKeys.waiting(System.nanoTime());
+            List<OutboxRow> rows =
+                    transactions.jdbc(c -> OutboxTable.lockAndRead(c, waiting, BATCH));
             Result result = publish(rows, deadline);
             if (!result.acknowledged().isEmpty()) {
-                transactions.sql(h -> OutboxTable.markPublished(h, result.acknowledged()));
+                transactions.jdbc(c -> OutboxTable.markAndCommit(c, result.acknowledged()));
             }
             return result;
         });
-    }
-
-    private List<OutboxRow> select(Handle handle) {
-        OutboxTable.lockRelay(handle);
-        // A statement of its own after the lock: it sees what the holder before has published.
-        List<String> waiting = failingKeys.waiting(System.nanoTime());
-        return OutboxTable.unpublished(handle, waiting, BATCH);
     }
 
     /**

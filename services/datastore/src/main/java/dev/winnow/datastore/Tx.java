@@ -138,10 +138,10 @@ final class Tx {
         if (!events.isEmpty()) {
             // Last of all, when all rows that this transaction depends on are locked or written:
             // so a transaction that saw this one's effects gets higher ids.
-            jdbc(connection -> OutboxTable.insert(connection, events));
+            jdbc(connection -> OutboxTable.insertAndCommit(connection, events));
         }
         try {
-            handle.getConnection().commit();
+            handle.getConnection().commit(); // no trip when that has ended it
             committed = true;
         } catch (SQLException e) {
             throw SqlErrors.translate(e);
