@@ -56,6 +56,43 @@ final class OutboxTest {
         assertThat(streams.published()).isZero();
     }
 
+    /** The event is written and the transaction committed in one trip to the server. */
+    @Test
+    void aCommitThatFailsLeavesNoEventAndAGoodConnection() {
+        try (Datastore datastore = Probe.open(Probe.database().withMaximumPoolSize(1))) {
+            datastore.sql(h ->
+                    h.execute("CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)"));
+            for (int attempt = 0; attempt < 10; attempt++) {
+                assertThatThrownBy(() ->
+                                datastore.transactVoid(() -> {
+                                    Probe.count(datastore, "a");
+                                    datastore.sql(h -> h.execute("INSERT INTO late VALUES (1), (1)"));
+                                }))
+                        .isInstanceOf(DatastoreException.Conflict.class);
+            }
+            assertThat(Probe.rows(datastore, "counter")).isZero();
+            assertThat(Probe.rows(datastore, "datastore.outbox")).isZero();
+            Probe.count(datastore, "a");
+            assertThat(Probe.rows(datastore, "datastore.outbox")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenLeavesNothingOfItsTransaction() {
+        try (Datastore datastore = Probe.open(Probe.database())) {
+            datastore.sql(h ->
+                    h.execute(
+                            "CREATE UNIQUE INDEX ON datastore.outbox (key) WHERE key = 'single'"));
+            Probe.count(datastore, "single");
+            for (int attempt = 0; attempt < 10; attempt++) {
+                assertThatThrownBy(() -> Probe.count(datastore, "single"))
+                        .isInstanceOf(DatastoreException.Conflict.class);
+            }
+            assertThat(Probe.rows(datastore, "counter WHERE n = 1")).isEqualTo(1);
+            assertThat(Probe.rows(datastore, "datastore.outbox")).isEqualTo(1);
+        }
+    }
+
     @Test
     void anInnerPartThatFailedIsNotCommittedThoughItsExceptionIsCaught() {
         try (Datastore datastore = Probe.open(Probe.database())) {
