@@ -112,7 +112,7 @@ final class GroupCommit implements AutoCloseable {
                     throw new DatastoreException.Unavailable(
                             String.valueOf(reason.getMessage()), reason);
             case End.Alone _ -> {
-                if (joined.wasInterrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
                     throw new DatastoreException.Unavailable("interrupted", null);
                 }
                 yield alone.get();

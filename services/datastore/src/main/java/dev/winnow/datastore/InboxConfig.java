@@ -6,7 +6,7 @@ import dev.winnow.messaging.config.Default;
  * How {@link Datastore#once} shares transactions; the configuration section {@code database.inbox}.
  *
  * @param groups transactions that may be at work at a time; default 2, and each takes a connection
- *     of the pool
+ *     of the pool and a platform thread
  * @param groupSize the most events that one of them handles; default 64. With 1 each event has a
  *     transaction of its own
  */

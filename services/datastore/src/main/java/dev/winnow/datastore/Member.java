@@ -111,8 +111,7 @@ final class Member {
         return reached;
     }
 
-    /** Whether its thread was interrupted while it waited. */
-    synchronized boolean wasInterrupted() {
+    private synchronized boolean wasInterrupted() {
         return interrupted;
     }
 
