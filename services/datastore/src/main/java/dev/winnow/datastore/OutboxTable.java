@@ -21,7 +21,7 @@ final class OutboxTable {
     /** Any number will do that nothing else in this database locks. */
     private static final long RELAY_LOCK = 0x57696e6e6f770001L;
 
-    private static final String INSERT =
+    private static final String INSERT_AND_COMMIT =
             "INSERT INTO datastore.outbox (event_id, stream, subject, key, headers, body) SELECT"
                 + " event_id, stream, subject, key, CAST(headers AS jsonb), body FROM unnest(?, ?,"
                 + " ?, ?, ?, ?) WITH ORDINALITY AS e (event_id, stream, subject, key, headers,"
@@ -40,6 +40,7 @@ final class OutboxTable {
             "UPDATE datastore.outbox o SET published_at = clock_timestamp(),"
                     + " stream_sequence = a.sequence FROM unnest(?, ?) AS a (id, sequence)"
                     + " WHERE o.id = a.id";
+    private static final String MARK_AND_COMMIT = MARK + "; COMMIT";
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -66,7 +67,7 @@ final class OutboxTable {
             columns[4][i] = new String(Json.write(message.headers()), StandardCharsets.UTF_8);
             bodies[i] = message.body();
         }
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_AND_COMMIT)) {
             for (int c = 0; c < columns.length; c++) {
                 statement.setArray(c + 1, connection.createArrayOf("text", columns[c]));
             }
@@ -129,7 +130,7 @@ final class OutboxTable {
     /** Ends the transaction, in the same trip to the server. */
     static int markAndCommit(Connection connection, Map<Long, Acknowledged> acknowledged)
             throws SQLException {
-        return mark(connection, MARK + "; COMMIT", acknowledged);
+        return mark(connection, MARK_AND_COMMIT, acknowledged);
     }
 
     private static int mark(
