@@ -133,12 +133,10 @@ final class OutboxTable {
         return mark(connection, MARK_AND_COMMIT, acknowledged);
     }
 
-    private static int mark(
-            Connection connection, String sql, Map<Long, Acknowledged> acknowledged)
+    private static int mark(Connection connection, String sql, Map<Long, Acknowledged> acknowledged)
             throws SQLException {
         Object[] ids = acknowledged.keySet().toArray();
-        Object[] sequences =
-                acknowledged.values().stream().map(Acknowledged::sequence).toArray();
+        Object[] sequences = acknowledged.values().stream().map(Acknowledged::sequence).toArray();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("int8", ids));
             statement.setArray(2, connection.createArrayOf("int8", sequences));

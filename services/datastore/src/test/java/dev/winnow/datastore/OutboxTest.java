@@ -66,7 +66,8 @@ final class OutboxTest {
                 assertThatThrownBy(() ->
                                 datastore.transactVoid(() -> {
                                     Probe.count(datastore, "a");
-                                    datastore.sql(h -> h.execute("INSERT INTO late VALUES (1), (1)"));
+                                    datastore.sql(
+                                            h -> h.execute("INSERT INTO late VALUES (1), (1)"));
                                 }))
                         .isInstanceOf(DatastoreException.Conflict.class);
             }
