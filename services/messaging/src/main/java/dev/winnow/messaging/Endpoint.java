@@ -135,6 +135,7 @@ final class Endpoint<Q, R> implements Handler {
     private void refuse(Request request, ErrorReply.Encoded reply) {
         try {
             publish(request, reply);
+            core.connection().hurry();
         } finally {
             inFlight.leave();
         }

@@ -170,6 +170,11 @@ final class NatsConnection implements AutoCloseable {
         wire.reply(to, headers, body);
     }
 
+    /** What was answered on the reading thread leaves also when handlers keep all processors. */
+    void hurry() {
+        wire.hurry();
+    }
+
     /** The server would end the connection of whoever sends it more. */
     private void requireFits(@Nullable HeaderBlock headers, byte[] body) {
         long most = jnats.getMaxPayload();

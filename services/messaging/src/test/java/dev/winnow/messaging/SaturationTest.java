@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.contracts.ErrorCode;
+import dev.winnow.contracts.WinnowHeaders;
 import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.Echo.Said;
 import dev.winnow.messaging.Echo.Say;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,5 +192,42 @@ class SaturationTest {
                 .hasSizeLessThanOrEqualTo(200)
                 .matches("[\\x20-\\x7e]+");
         assertThat(EchoFixture.error(reply).message()).isEqualTo(text);
+    }
+
+    @Test
+    void refusalDoesNotWaitForHandlersThatKeepAllProcessors() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Messaging echo = server.open("echo");
+        echo.endpoint(
+                Echo.SAY,
+                EndpointPolicy.ofDefaults().withConcurrency(processors).withWaiting(0),
+                this::computing);
+        echo.start();
+        byte[] body = Json.write(new Say("x"));
+        // Not one of our clients: its virtual threads would wait in this process as well.
+        Connection caller = Nats.connect(server.url());
+        for (int i = 0; i < processors; i++) {
+            caller.publish(Echo.SAY.subject(), "_INBOX.nobody", body);
+        }
+        Eventually.that(LIMIT, () -> begun.get() == processors);
+
+        Message refusal = caller.request(Echo.SAY.subject(), body, Duration.ofSeconds(2));
+        caller.close();
+
+        assertThat(ended).hasValue(0);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.getHeaders().getFirst(WinnowHeaders.SERVICE_ERROR_CODE))
+                .isEqualTo("429");
+    }
+
+    /** Gives its processor to nobody. */
+    private Said computing(Say say) {
+        begun.incrementAndGet();
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (go.getCount() > 0 && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        ended.incrementAndGet();
+        return new Said("");
     }
 }

@@ -41,6 +41,9 @@ final class Frames {
 
         /** These bytes as a subject; one that is known needs not be made anew. */
         String subject(int subscription, byte[] buffer, int from, int to);
+
+        /** All that was read has been delivered, and the next read may take long. */
+        void delivered();
     }
 
     Frames(Deliveries deliveries) {
@@ -54,6 +57,7 @@ final class Frames {
             if (passed > 0) {
                 return passed;
             }
+            deliveries.delivered();
             makeRoom();
             int read = in.read(buffer, limit, buffer.length - limit);
             if (read < 0) {

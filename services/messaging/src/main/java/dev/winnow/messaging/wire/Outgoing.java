@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Frames on their way to the socket. One virtual thread writes: it runs when the threads that are
  * ready have had their turn, so that few callers have no other thread of the operating system to
  * wait for, and many share a write. It is never a caller's own thread, since the interrupt of a
- * virtual thread in a socket's write would close the connection. Safe to share.
+ * virtual thread in a socket's write would close the connection. Where that thread may not get its
+ * turn, {@link #writeNow} is for those of the operating system. Safe to share.
  */
 final class Outgoing {
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
@@ -40,6 +41,7 @@ final class Outgoing {
     private int length;
     private boolean idle = true;
     private boolean ended;
+    private boolean writing;
     private @Nullable WirePort port;
 
     void start() {
@@ -180,7 +182,7 @@ final class Outgoing {
         long left = limit.toNanos();
         lock.lock();
         try {
-            while (length > 0 || !idle) {
+            while (length > 0 || !idle || writing) {
                 if (left <= 0) {
                     return false;
                 }
@@ -227,20 +229,61 @@ final class Outgoing {
                 if (count == 0) {
                     idle = true;
                     written.signalAll();
+                } else if (writing || to == null) {
+                    idle = true; // Whoever writes wakes us when there is more.
+                    count = 0;
                 } else {
-                    full = filling;
-                    filling = spare;
-                    length = 0;
+                    full = taken();
                 }
             } finally {
                 lock.unlock();
             }
-            if (count == 0) {
+            if (count == 0 || to == null) {
                 LockSupport.park(this);
-            } else if (to != null) {
+            } else {
                 send(to, full, count);
             }
         }
+    }
+
+    /**
+     * Writes what there is on this thread, unless a write is under way: handlers that compute may
+     * keep the writer from its turn. For a thread of the operating system's, which an interrupt
+     * does not cost the connection.
+     */
+    void writeNow() {
+        byte[] full;
+        int count;
+        WirePort to;
+        lock.lock();
+        try {
+            if (writing || length == 0 || port == null || ended) {
+                return;
+            }
+            to = port;
+            count = length;
+            full = taken();
+        } finally {
+            lock.unlock();
+        }
+        send(to, full, count);
+        boolean wake;
+        lock.lock();
+        try {
+            wake = length > 0 && wakes();
+        } finally {
+            lock.unlock();
+        }
+        wake(wake);
+    }
+
+    /** What there is, to be written by the caller, who holds the lock; ended by {@link #send}. */
+    private byte[] taken() {
+        byte[] full = filling;
+        filling = spare;
+        length = 0;
+        writing = true;
+        return full;
     }
 
     private void send(WirePort to, byte[] full, int count) {
@@ -254,6 +297,7 @@ final class Outgoing {
         lock.lock();
         try {
             spare = full.length > KEPT_SIZE ? new byte[FIRST_SIZE] : full;
+            writing = false;
             written.signalAll();
         } finally {
             lock.unlock();

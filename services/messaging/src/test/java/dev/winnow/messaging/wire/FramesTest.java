@@ -118,6 +118,9 @@ class FramesTest {
                                     int subscription, byte[] buffer, int from, int to) {
                                 return new String(buffer, from, to - from, StandardCharsets.UTF_8);
                             }
+
+                            @Override
+                            public void delivered() {}
                         });
         InputStream in = new Pieces(sent.getBytes(StandardCharsets.US_ASCII), piece);
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
