@@ -30,8 +30,14 @@ final class OutboxTable {
     // A statement of its own after the lock: it sees what the holder before has published. What
     // the holder says in the end is that events were published; when a crash of the database
     // forgets that, they are published again under the same ids, so no commit waits for the disk.
+    // The driver keeps the server's plans, also those made while the table was all but empty: they
+    // have to go by the indexes from the start, or each pass reads all that was ever published.
     private static final String LOCK_AND_READ =
-            "SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(?);"
+            "SELECT set_config('synchronous_commit', 'off', true),"
+                    + " set_config('enable_seqscan', 'off', true),"
+                    + " set_config('enable_hashjoin', 'off', true),"
+                    + " set_config('enable_mergejoin', 'off', true),"
+                    + " pg_advisory_xact_lock(?);"
                     + " SELECT id, event_id, stream, subject, key, headers, body"
                     + " FROM datastore.outbox WHERE published_at IS NULL AND key <> ALL (?)"
                     + " ORDER BY id LIMIT ?";
