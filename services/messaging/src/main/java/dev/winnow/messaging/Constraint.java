@@ -78,13 +78,16 @@ record Constraint(Predicate<@Nullable Object> test, String message) {
     }
 
     private static Constraint size(Size rule) {
+        // Asked once: each question to an annotation goes through a proxy.
+        int min = rule.min();
+        int max = rule.max();
         String words =
-                rule.max() == Integer.MAX_VALUE
-                        ? "must have a size of at least " + rule.min()
-                        : rule.min() == 0
-                                ? "must have a size of at most " + rule.max()
-                                : "must have a size between " + rule.min() + " and " + rule.max();
-        return present(v -> size(v) >= rule.min() && size(v) <= rule.max(), rule.message(), words);
+                max == Integer.MAX_VALUE
+                        ? "must have a size of at least " + min
+                        : min == 0
+                                ? "must have a size of at most " + max
+                                : "must have a size between " + min + " and " + max;
+        return present(v -> size(v) >= min && size(v) <= max, rule.message(), words);
     }
 
     private static Constraint pattern(Pattern rule) {
@@ -114,19 +117,20 @@ record Constraint(Predicate<@Nullable Object> test, String message) {
     }
 
     private static Constraint digits(Digits rule) {
+        int before = rule.integer();
+        int after = rule.fraction();
         return present(
-                v -> fits(decimal(v), rule),
+                v -> fits(decimal(v), before, after),
                 rule.message(),
                 "must have at most "
-                        + rule.integer()
+                        + before
                         + " digits before and "
-                        + rule.fraction()
+                        + after
                         + " after the decimal point");
     }
 
-    private static boolean fits(BigDecimal number, Digits rule) {
-        return number.precision() - number.scale() <= rule.integer()
-                && number.scale() <= rule.fraction();
+    private static boolean fits(BigDecimal number, int before, int after) {
+        return number.precision() - number.scale() <= before && number.scale() <= after;
     }
 
     private static Constraint present(Predicate<Object> test, String message, String words) {

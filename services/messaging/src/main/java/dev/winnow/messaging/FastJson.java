@@ -1,5 +1,6 @@
 package dev.winnow.messaging;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.ValueInstantiators;
 import tools.jackson.databind.deser.std.StdValueInstantiator;
@@ -42,6 +45,16 @@ final class FastJson extends SimpleModule {
     private static final class Dates extends LocalDateDeserializer {
         Dates() {
             super(DateTimeFormatter.ISO_LOCAL_DATE);
+        }
+
+        /** A field with a form of its own is read by the library alone. */
+        @Override
+        public ValueDeserializer<?> createContextual(
+                DeserializationContext context, @Nullable BeanProperty property) {
+            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
+            return form == null || form.equals(JsonFormat.Value.empty())
+                    ? this
+                    : super.createContextual(context, property);
         }
 
         @Override

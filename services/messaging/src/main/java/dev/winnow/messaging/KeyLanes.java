@@ -38,10 +38,36 @@ final class KeyLanes {
 
     private static final class Lane {
         private final @Nullable String key;
-        private final PriorityQueue<Delivery> waiting = new PriorityQueue<>(2);
+        private @Nullable Delivery first;
 
-        Lane(@Nullable String key) {
+        /** Those behind the first; most lanes never have any. */
+        private @Nullable PriorityQueue<Delivery> others;
+
+        Lane(@Nullable String key, Delivery first) {
             this.key = key;
+            this.first = first;
+        }
+
+        void add(Delivery delivery) {
+            if (first == null) {
+                first = delivery;
+                return;
+            }
+            Delivery later = delivery;
+            if (delivery.compareTo(first) < 0) {
+                later = first;
+                first = delivery;
+            }
+            if (others == null) {
+                others = new PriorityQueue<>(2);
+            }
+            others.add(later);
+        }
+
+        @Nullable Delivery poll() {
+            Delivery next = first;
+            first = others == null ? null : others.poll();
+            return next;
         }
     }
 
@@ -67,11 +93,10 @@ final class KeyLanes {
         synchronized (lock) {
             Lane lane = key == null ? null : lanes.get(key);
             if (lane != null) {
-                lane.waiting.add(delivery);
+                lane.add(delivery);
                 return;
             }
-            lane = new Lane(key);
-            lane.waiting.add(delivery);
+            lane = new Lane(key, delivery);
             if (key != null) {
                 lanes.put(key, lane);
             }
@@ -89,8 +114,10 @@ final class KeyLanes {
         synchronized (lock) {
             Lane lane = key == null ? null : lanes.get(key);
             List<Delivery> waiting = new ArrayList<>();
-            while (lane != null && !lane.waiting.isEmpty()) {
-                waiting.add(lane.waiting.remove());
+            for (Delivery next = lane == null ? null : lane.poll();
+                    lane != null && next != null;
+                    next = lane.poll()) {
+                waiting.add(next);
             }
             return waiting;
         }
@@ -140,7 +167,7 @@ final class KeyLanes {
                 hand.arrived = true;
                 onTheWay = false;
             }
-            next = hand.lane == null ? null : hand.lane.waiting.poll();
+            next = hand.lane == null ? null : hand.lane.poll();
             if (next != null) {
                 return next;
             }
@@ -151,7 +178,7 @@ final class KeyLanes {
             if (hand.lane == null) {
                 return null;
             }
-            next = hand.lane.waiting.poll();
+            next = hand.lane.poll();
             if (ready.isEmpty() || onTheWay) {
                 return next;
             }

@@ -143,12 +143,21 @@ final class PullLoop {
 
     /** A message came and is held. */
     void received(int bytes) {
-        locked(() -> credit.received(bytes));
+        lock.lock();
+        try {
+            heard();
+            credit.received(bytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A message came and is not held. */
     void arrived() {
-        locked(credit::arrived);
+        locked(() -> {
+            heard();
+            credit.arrived();
+        });
     }
 
     /** A message is not held any longer. */
@@ -192,26 +201,29 @@ final class PullLoop {
     }
 
     private void route(Inbound message) {
-        boolean isStatus = message.status() != 0;
-        locked(() -> {
-            heardAtNanos = System.nanoTime();
-            silences = 0;
-            pin.heard();
-            if (pin.isAwaited() && !isStatus) {
-                learnPin(message.header(PullPin.HEADER));
-            }
-        });
-        if (isStatus) {
-            locked(() -> status(message));
-        } else {
-            events.onMessage().accept(message);
+        if (message.status() != 0) {
+            locked(() -> {
+                heard();
+                status(message);
+            });
+            return;
         }
+        if (pin.isAwaited()) {
+            locked(() -> learnPin(message.header(PullPin.HEADER)));
+        }
+        events.onMessage().accept(message);
+    }
+
+    private void heard() {
+        heardAtNanos = System.nanoTime();
+        silences = 0;
+        pin.heard();
     }
 
     private void learnPin(@Nullable String id) {
         if (id != null) {
             LOG.debug("{}: this process is served now", name);
-            pin.learned(id, requests.last() + 1, heardAtNanos);
+            pin.learned(id, requests.last() + 1, System.nanoTime());
             events.onStartOver().run();
         }
     }
@@ -302,14 +314,16 @@ final class PullLoop {
     }
 
     private void pullIfWorthIt() {
-        if (!mayPull()) {
-            return;
-        }
+        // After most messages it is neither: that is found out first.
         int allowed = allowance.applyAsInt(limit);
         int worth = credit.worthPulling(allowed);
+        boolean remainder = worth == 0 && collecting == null && credit.remainder(allowed) > 0;
+        if ((worth == 0 && !remainder) || !mayPull()) {
+            return;
+        }
         if (worth > 0) {
             pull(worth, "credit");
-        } else if (credit.remainder(allowed) > 0 && collecting == null) {
+        } else {
             collecting =
                     connection
                             .timer()

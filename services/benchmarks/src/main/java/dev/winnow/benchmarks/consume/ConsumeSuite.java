@@ -26,6 +26,9 @@ public final class ConsumeSuite {
     /** More than any contender gets through. */
     private static final int MESSAGES_PER_MILLI = 250;
 
+    /** {@code ConsumeOptions.DEFAULT_CONSUME_OPTIONS}. */
+    private static final int JNATS_DEFAULT = 500;
+
     private static final int KEYS = 2_000;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -47,9 +50,10 @@ public final class ConsumeSuite {
                     PostgresServer.start(PostgresServer.Options.temporary().withFsync(true))) {
                 compare(
                         report,
-                        "durable consumption, %d in flight".formatted(Consuming.IN_FLIGHT),
+                        "durable consumption, at most %d out".formatted(Consuming.IN_FLIGHT),
                         List.of(
-                                new JnatsConsume(connection),
+                                new JnatsConsume(connection, JNATS_DEFAULT),
+                                new JnatsConsume(connection, Consuming.IN_FLIGHT),
                                 new WinnowConsumer(nats.url(), true),
                                 new WinnowConsumer(nats.url(), false)),
                         (c, time) -> slice(c, connection, List.of(nats.pid()), time));
@@ -92,7 +96,7 @@ public final class ConsumeSuite {
                         ConsumerConfiguration.builder()
                                 .durable(durable)
                                 .ackPolicy(AckPolicy.Explicit)
-                                .maxAckPending(4 * Consuming.IN_FLIGHT)
+                                .maxAckPending(Consuming.IN_FLIGHT)
                                 .maxDeliver(-1)
                                 .ackWait(Duration.ofSeconds(30))
                                 .build());

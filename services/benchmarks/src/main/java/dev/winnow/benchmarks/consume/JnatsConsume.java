@@ -8,14 +8,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** jnats' own way with a handler that only acknowledges. */
 final class JnatsConsume implements Consuming {
     private final Connection connection;
+    private final int batch;
 
-    JnatsConsume(Connection connection) {
+    JnatsConsume(Connection connection, int batch) {
         this.connection = connection;
+        this.batch = batch;
     }
 
     @Override
     public String name() {
-        return "jnats consume(), bare";
+        return "jnats consume(), batch " + batch;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class JnatsConsume implements Consuming {
                 connection
                         .getConsumerContext(Counted.STREAM, durable)
                         .consume(
-                                ConsumeOptions.builder().batchSize(IN_FLIGHT).build(),
+                                ConsumeOptions.builder().batchSize(batch).build(),
                                 message -> {
                                     message.ack();
                                     handled.increment();
