@@ -12,15 +12,14 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One endpoint. The reading thread only looks at size, deadline and room; the work is done on a
- * virtual thread for each request. Safe to share.
+ * One endpoint. The reading thread only looks at size, deadline and room; the work is done by
+ * {@link Hands}, so that a request that blocks holds up no other. Safe to share.
  */
 final class Endpoint<Q, R> implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
@@ -38,7 +37,7 @@ final class Endpoint<Q, R> implements Handler {
     private final InFlight inFlight = new InFlight();
     private final EndpointStats stats;
     private final Supplier<PolicyStatus> status;
-    private final ThreadFactory threads;
+    private final Hands<Request> hands;
     private final Tracing.Kind span;
     private final Context service;
 
@@ -72,8 +71,7 @@ final class Endpoint<Q, R> implements Handler {
                                 policy,
                                 gate::state,
                                 stats::counts);
-        this.threads =
-                Thread.ofVirtual().name(contract.service() + "." + contract.name()).factory();
+        this.hands = new Hands<>(contract.service() + "." + contract.name(), this::work);
         this.span = Tracing.Kind.of("process", "process", contract.subject(), SpanKind.SERVER);
     }
 
@@ -122,8 +120,11 @@ final class Endpoint<Q, R> implements Handler {
             return;
         }
         switch (gate.tryEnter()) {
-            case IN -> threads.newThread(() -> serve(request)).start();
-            case QUEUED -> threads.newThread(() -> waitAndServe(request)).start();
+            case IN -> hands.submit(request);
+            case QUEUED -> {
+                request.queued = true;
+                hands.submit(request);
+            }
             case FULL -> refuse(request, overloaded);
         }
     }
@@ -138,6 +139,14 @@ final class Endpoint<Q, R> implements Handler {
             core.connection().hurry();
         } finally {
             inFlight.leave();
+        }
+    }
+
+    private void work(Request request) {
+        if (request.queued) {
+            waitAndServe(request);
+        } else {
+            serve(request);
         }
     }
 
@@ -282,6 +291,7 @@ final class Endpoint<Q, R> implements Handler {
         private final Inbound message;
         private final long arrivedNanos;
         private Deadline deadline;
+        private boolean queued;
         private long begunNanos;
 
         Request(Inbound message, long arrivedNanos) {

@@ -7,7 +7,7 @@ import tools.jackson.core.util.RecyclerPool;
 /**
  * Buffers that reading and writing JSON use again. A fixed number of places, each looked at without
  * a lock: the library's pools are either one for each thread, which is of no use where each request
- * has a virtual thread of its own, or one list that all threads change. Safe to share.
+ * may have another virtual thread, or one list that all threads change. Safe to share.
  */
 final class JsonBuffers implements RecyclerPool<BufferRecycler> {
     private static final long serialVersionUID = 1L;

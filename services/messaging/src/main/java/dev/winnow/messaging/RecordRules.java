@@ -62,16 +62,12 @@ final class RecordRules {
 
     private void check(Object value, @Nullable Path path, List<Violation> found) {
         for (Field field : fields) {
-            field.rules.check(field.read(value), new Path(path, field.name, -1), found);
+            field.rules.check(field.read(value), path, field.name, -1, found);
         }
     }
 
     /** Where a value is; put into words only when there is something to say of it. */
     private record Path(@Nullable Path owner, String name, int index) {
-        private static Path element(Path list, int index) {
-            return new Path(list, "", index);
-        }
-
         @Override
         public String toString() {
             if (index >= 0) {
@@ -125,30 +121,40 @@ final class RecordRules {
             return constraints.isEmpty() && !nested && elements == null;
         }
 
-        void check(@Nullable Object value, Path path, List<Violation> found) {
+        /**
+         * @param owner where the value's owner is; null for the record that is checked
+         * @param name of the value; or, of an element, the place in its list
+         */
+        void check(
+                @Nullable Object value,
+                @Nullable Path owner,
+                String name,
+                int index,
+                List<Violation> found) {
             for (Constraint constraint : constraints) {
                 if (!constraint.holds(value)) {
-                    found.add(new Violation(path.toString(), constraint.message()));
+                    String at = new Path(owner, name, index).toString();
+                    found.add(new Violation(at, constraint.message()));
                 }
             }
             if (value == null) {
                 return;
             }
             if (value instanceof Iterable<?> values) {
-                checkElements(values, path, found);
+                checkElements(values, new Path(owner, name, index), found);
             } else if (nested) {
-                of(value.getClass()).check(value, path, found);
+                of(value.getClass()).check(value, new Path(owner, name, index), found);
             }
         }
 
         private void checkElements(Iterable<?> values, Path path, List<Violation> found) {
             int index = 0;
             for (Object element : values) {
-                Path at = Path.element(path, index++);
+                int place = index++;
                 if (elements != null) {
-                    elements.check(element, at, found);
+                    elements.check(element, path, "", place, found);
                 } else if (nested && element != null) {
-                    of(element.getClass()).check(element, at, found);
+                    of(element.getClass()).check(element, new Path(path, "", place), found);
                 }
             }
         }

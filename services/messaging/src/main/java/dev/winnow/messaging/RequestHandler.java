@@ -1,8 +1,8 @@
 package dev.winnow.messaging;
 
 /**
- * Answers one request. Runs on a virtual thread of its own and may block; {@link
- * Deadline#current()} is what the caller still waits.
+ * Answers one request. Runs on a virtual thread and may block; what it leaves in a thread-local may
+ * be seen by a later request. {@link Deadline#current()} is what the caller still waits.
  */
 @FunctionalInterface
 public interface RequestHandler<Q, R> {
