@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads CloudEvents 1.0 from NATS messages, binary and structured mode. */
 final class CloudEventReader {
+    private static final String JSON = "application/json";
     private static final String STRUCTURED = "application/cloudevents+json";
 
     /**
@@ -121,11 +122,11 @@ final class CloudEventReader {
     }
 
     private static void requireJson(@Nullable String contentType) throws PoisonException {
-        if (contentType == null) {
+        if (contentType == null || contentType.equals(JSON)) {
             return;
         }
         String type = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
-        if (!type.equals("application/json") && !type.endsWith("+json")) {
+        if (!type.equals(JSON) && !type.endsWith("+json")) {
             throw new PoisonException("the event's data is not JSON by its datacontenttype");
         }
     }

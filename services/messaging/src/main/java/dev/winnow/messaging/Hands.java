@@ -22,7 +22,7 @@ final class Hands<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
 
     /** So often others get a turn on the processor, however many tasks there are. */
-    private static final int TASKS_IN_A_ROW = 16;
+    private static final int TASKS_IN_A_ROW = Integer.getInteger("row", 16);
 
     private final String name;
     private final Consumer<T> work;

@@ -9,11 +9,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -123,8 +121,6 @@ final class Tracing {
         String span = parent.substring(36, 52);
         if (parent.charAt(35) != '-'
                 || parent.charAt(52) != '-'
-                || !TraceId.isValid(trace)
-                || !SpanId.isValid(span)
                 || Character.digit(parent.charAt(53), 16) < 0
                 || Character.digit(parent.charAt(54), 16) < 0) {
             return context;
@@ -132,7 +128,7 @@ final class Tracing {
         SpanContext remote =
                 SpanContext.createFromRemoteParent(
                         trace, span, TraceFlags.fromHex(parent, 53), TraceState.getDefault());
-        return context.with(Span.wrap(remote));
+        return remote.isValid() ? context.with(Span.wrap(remote)) : context;
     }
 
     static void inject(Context context, HeaderBlock headers) {
