@@ -131,6 +131,7 @@ final class Listener implements AutoCloseable {
             } catch (Throwable failed) {
                 LOG.error("{}: a message to {} failed", name, call.message().subject(), failed);
             }
+            wire.writeNow(); // The virtual writer may wait for handlers that compute.
         }
     }
 

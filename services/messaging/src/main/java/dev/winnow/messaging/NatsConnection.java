@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -32,12 +34,16 @@ import org.slf4j.LoggerFactory;
 final class NatsConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NatsConnection.class);
 
+    /** The longest that what was published waits for a virtual thread to write it. */
+    private static final long STARVED_MILLIS = 50;
+
     private final String servers;
     private final ConnectionGuard guard;
     private final GuardedExecutor tasks;
     private final GuardedExecutor reader;
     private final GuardedExecutor writer;
     private final ScheduledThreadPoolExecutor timer;
+    private final Future<?> starvedWrites;
     private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Consumer<ConnectionState>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean lost = new AtomicBoolean();
@@ -64,6 +70,10 @@ final class NatsConnection implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("nats-timer-" + name).factory());
         timer.setRemoveOnCancelPolicy(true);
+        // Whatever handlers do: leases, pulls and answers leave.
+        starvedWrites =
+                timer.scheduleWithFixedDelay(
+                        wire::writeNow, STARVED_MILLIS, STARVED_MILLIS, TimeUnit.MILLISECONDS);
         jnats = connect(config, name);
         guard.attach(jnats);
         pool.attach(jnats);
@@ -264,6 +274,7 @@ final class NatsConnection implements AutoCloseable {
 
     private void shutDownThreads() {
         guard.close();
+        starvedWrites.cancel(false);
         timer.shutdownNow();
         tasks.shutdown();
         reader.shutdown();

@@ -51,6 +51,10 @@ final class PullLoop {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PullPin pin = new PullPin();
+
+    /** As the pin says, for the reading thread, which has to ask it for each message. */
+    private volatile boolean pinAwaited;
+
     private final PullInbox inbox;
     private final PullRequests requests;
     private Wire.@Nullable Subscription subscription;
@@ -208,8 +212,12 @@ final class PullLoop {
             });
             return;
         }
-        if (pin.isAwaited()) {
-            locked(() -> learnPin(message.header(PullPin.HEADER)));
+        if (pinAwaited) {
+            locked(() -> {
+                if (pin.isAwaited()) {
+                    learnPin(message.header(PullPin.HEADER));
+                }
+            });
         }
         events.onMessage().accept(message);
     }
@@ -375,6 +383,7 @@ final class PullLoop {
         lock.lock();
         try {
             change.run();
+            pinAwaited = pin.isAwaited();
             changed.signalAll();
         } finally {
             lock.unlock();

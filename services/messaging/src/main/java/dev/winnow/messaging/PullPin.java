@@ -19,8 +19,8 @@ final class PullPin {
 
     private static final Duration SERVERS_DEFAULT = Duration.ofMinutes(2);
 
-    private volatile @Nullable String group;
-    private volatile @Nullable String id;
+    private @Nullable String group;
+    private @Nullable String id;
     private long firstPull;
     private long askedAtNanos;
     private long timeoutNanos;
@@ -52,7 +52,7 @@ final class PullPin {
         return id;
     }
 
-    /** Whether the next message tells the id; needs no lock. */
+    /** Whether the next message tells the id. */
     boolean isAwaited() {
         return group != null && id == null;
     }

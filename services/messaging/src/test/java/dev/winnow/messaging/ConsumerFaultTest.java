@@ -2,11 +2,15 @@ package dev.winnow.messaging;
 
 import static dev.winnow.messaging.JetStreamFixture.event;
 import static dev.winnow.messaging.JetStreamFixture.quick;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.localservers.Eventually;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +164,48 @@ class ConsumerFaultTest {
             Eventually.that(SOON, () -> runs.get() > 0 && pending() == 0);
             assertThat(runs).as("runs, with an ack wait of 2 s and 5 s of work").hasValue(1);
             assertThat(List.of(slow.state(), idle.state())).containsOnly(ConnectionState.CONNECTED);
+        }
+    }
+
+    @Test
+    void handlersThatKeepAllProcessorsKeepTheirLeases() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        AtomicBoolean released = new AtomicBoolean();
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = 0; i < processors; i++) {
+            events.add(event("key" + i, 1));
+        }
+        nats.publish(events);
+        EventHandler<JetStreamFixture.Thing> computing =
+                event -> {
+                    begun.incrementAndGet();
+                    long end = System.nanoTime() + SOON.toNanos();
+                    while (!released.get() && System.nanoTime() - end < 0) {
+                        Thread.onSpinWait();
+                    }
+                    done.incrementAndGet();
+                    return Outcome.done();
+                };
+        // Another process, which would get what this one holds no longer.
+        Connection other = Nats.connect(nats.server().url());
+        try (Messaging messaging = nats.consuming(quick(), computing)) {
+            Eventually.that(SOON, () -> begun.get() == processors);
+            Message got =
+                    other.request(
+                            "$JS.API.CONSUMER.MSG.NEXT.TEST.worker",
+                            "{\"batch\":1,\"expires\":4000000000}".getBytes(UTF_8),
+                            Duration.ofSeconds(15));
+            assertThat(done).as("handlings that ended meanwhile").hasValue(0);
+            assertThat(got).isNotNull();
+            assertThat(got.isStatusMessage()).as("%s, with an ack wait of 2 s", got).isTrue();
+            released.set(true);
+            Eventually.that(SOON, () -> done.get() == processors && pending() == 0);
+            assertThat(messaging.state()).isEqualTo(ConnectionState.CONNECTED);
+        } finally {
+            released.set(true);
+            other.close();
         }
     }
 

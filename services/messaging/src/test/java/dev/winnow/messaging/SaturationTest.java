@@ -195,7 +195,7 @@ class SaturationTest {
     }
 
     @Test
-    void refusalDoesNotWaitForHandlersThatKeepAllProcessors() throws Exception {
+    void refusalsAndDiscoveryDoNotWaitForHandlersThatKeepAllProcessors() throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
         Messaging echo = server.open("echo");
         echo.endpoint(
@@ -212,12 +212,17 @@ class SaturationTest {
         Eventually.that(LIMIT, () -> begun.get() == processors);
 
         Message refusal = caller.request(Echo.SAY.subject(), body, Duration.ofSeconds(2));
-        caller.close();
 
         assertThat(ended).hasValue(0);
         assertThat(refusal).isNotNull();
         assertThat(refusal.getHeaders().getFirst(WinnowHeaders.SERVICE_ERROR_CODE))
                 .isEqualTo("429");
+        for (String verb : List.of("PING", "INFO", "STATS")) {
+            Message answer = caller.request("$SRV." + verb + ".echo", body, Duration.ofSeconds(2));
+            assertThat(answer).as(verb).isNotNull();
+        }
+        caller.close();
+        assertThat(ended).as("no handler has ended meanwhile").hasValue(0);
     }
 
     /** Gives its processor to nobody. */

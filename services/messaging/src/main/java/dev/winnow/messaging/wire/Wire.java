@@ -119,8 +119,16 @@ public final class Wire implements Frames.Deliveries {
     public void delivered() {
         if (hurried) {
             hurried = false;
-            outgoing.writeNow();
+            writeNow();
         }
+    }
+
+    /**
+     * Writes what was published and still waits. For threads of the operating system: handlers that
+     * compute may keep all processors that virtual threads have, the writer's too.
+     */
+    public void writeNow() {
+        outgoing.writeNow();
     }
 
     /** Waits until all that was published has been given to the socket; false when too long. */
