@@ -54,7 +54,7 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "3000",
+            defaultValue = "15000",
             description = "Milliseconds of each contender before (default: ${DEFAULT-VALUE}).")
     private int warmUpMillis;
 
