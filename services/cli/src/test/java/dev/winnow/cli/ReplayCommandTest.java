@@ -2,9 +2,7 @@ package dev.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
-import dev.winnow.cli.console.Terminal;
 import dev.winnow.contracts.EventContract;
 import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.EventMessage;
@@ -14,8 +12,6 @@ import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.testkit.TestNats;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +139,7 @@ final class ReplayCommandTest {
         String[] slowly = {
             "--from-sequence", "1", "--to-consumer", DURABLE, "--rate", "10", "--effects", "again"
         };
-        Said said = run(true, command(slowly));
+        Said said = Said.run(Map.of(), true, command(slowly));
         assertThat(said.exitCode()).as(said.err()).isEqualTo(ExitCode.DONE);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .as("20 messages, 10 a second, the first at once")
@@ -180,8 +176,8 @@ final class ReplayCommandTest {
     @Test
     void whatIsNotThereOrTakesNoReplaysIsRefused() {
         Said stream =
-                run(
-                        false,
+                Said.run(
+                        Map.of(),
                         "replay",
                         "NOTHING",
                         "--from-sequence",
@@ -196,8 +192,8 @@ final class ReplayCommandTest {
         assertThat(consumer.exitCode()).as(consumer.err()).isEqualTo(ExitCode.REFUSED);
         assertThat(consumer.err()).contains("consumer not found");
         Said nobody =
-                run(
-                        false,
+                Said.run(
+                        Map.of(),
                         "replay",
                         STREAM,
                         "--from-sequence",
@@ -223,7 +219,7 @@ final class ReplayCommandTest {
     }
 
     private Said replay(String... arguments) {
-        return run(false, command(arguments));
+        return Said.run(Map.of(), command(arguments));
     }
 
     private String[] command(String... arguments) {
@@ -231,25 +227,6 @@ final class ReplayCommandTest {
         all.addAll(List.of(arguments));
         all.addAll(List.of("--nats", nats.url()));
         return all.toArray(String[]::new);
-    }
-
-    private record Said(int exitCode, String out, String err) {}
-
-    private static Said run(boolean terminal, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code =
-                Winnow.run(
-                        new Context(
-                                new Terminal(stream(out), stream(err), false, terminal, false),
-                                Map.of()),
-                        arguments);
-        return new Said(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     private Messaging connect() {

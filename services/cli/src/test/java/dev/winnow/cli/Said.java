@@ -10,10 +10,17 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What a command said, run in this process without a terminal. */
+/** What a command said, run in this process. */
 record Said(int exitCode, String out, String err) {
 
     static Said run(Map<String, String> environment, String... arguments) {
+        return run(environment, false, arguments);
+    }
+
+    /**
+     * @param watched whether standard error is a terminal
+     */
+    static Said run(Map<String, String> environment, boolean watched, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal =
@@ -21,7 +28,7 @@ record Said(int exitCode, String out, String err) {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        false,
+                        watched,
                         false);
         int exitCode = Winnow.run(new Context(terminal, environment), arguments);
         return new Said(

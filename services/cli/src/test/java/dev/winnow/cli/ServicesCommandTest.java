@@ -2,9 +2,7 @@ package dev.winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.cli.console.Context;
 import dev.winnow.cli.console.ExitCode;
-import dev.winnow.cli.console.Terminal;
 import dev.winnow.contracts.EventContract;
 import dev.winnow.contracts.RequestContract;
 import dev.winnow.messaging.CallPolicy;
@@ -16,8 +14,6 @@ import dev.winnow.messaging.Outcome;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.testkit.TestNats;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -162,22 +158,7 @@ final class ServicesCommandTest {
                 nats.config(), ServiceInfo.of(name, "1.0.0", "A test."), Telemetry.none());
     }
 
-    private record Said(int exitCode, String out, String err) {}
-
     private static Said run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code =
-                Winnow.run(
-                        new Context(
-                                new Terminal(stream(out), stream(err), false, false, false),
-                                Map.of()),
-                        arguments);
-        return new Said(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return Said.run(Map.of(), arguments);
     }
 }
