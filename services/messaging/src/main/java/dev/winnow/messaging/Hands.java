@@ -37,9 +37,13 @@ final class Hands<T> {
      * @param work does one task; what it throws is logged and ends nothing
      */
     Hands(String name, Consumer<T> work) {
+        this(name, work, Thread.ofVirtual().name(name).factory());
+    }
+
+    Hands(String name, Consumer<T> work, ThreadFactory factory) {
         this.name = name;
         this.work = work;
-        this.factory = Thread.ofVirtual().name(name).factory();
+        this.factory = factory;
     }
 
     /** Never blocks. */
@@ -54,19 +58,27 @@ final class Hands<T> {
         threads.forEach(Thread::interrupt);
     }
 
+    // Without memory for a thread, say: whoever sends is at work and has to go on with that.
+    @SuppressWarnings("CatchingUnchecked")
     private void sendOne() {
-        if (!onTheWay.get() && onTheWay.compareAndSet(false, true)) {
+        if (onTheWay.get() || !onTheWay.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             factory.newThread(this::run).start();
+        } catch (Throwable failed) {
+            onTheWay.set(false);
+            LOG.error("{}: no thread can be made; the next task tries again", name, failed);
         }
     }
 
     // The yield is no wait for a state: threads of other work are to have their turn as well.
     @SuppressWarnings("ThreadPriorityCheck")
     private void run() {
+        // Before the look: what is submitted from now on sends another one.
+        onTheWay.set(false);
         threads.add(Thread.currentThread());
         try {
-            // Before the look: what is submitted from now on sends another one.
-            onTheWay.set(false);
             int row = 0;
             for (T task = tasks.poll(); task != null && !interrupted; task = tasks.poll()) {
                 if (!tasks.isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,24 @@ class HandsTest {
         }
         Eventually.that(SOON, () -> done.get() == 10);
         assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void aThreadThatCannotBeMadeLosesNoTask() {
+        AtomicInteger asked = new AtomicInteger();
+        Set<Integer> done = ConcurrentHashMap.newKeySet();
+        ThreadFactory sparse =
+                task -> {
+                    if (asked.incrementAndGet() % 2 == 1) {
+                        throw new OutOfMemoryError("as told");
+                    }
+                    return Thread.ofVirtual().unstarted(task);
+                };
+        Hands<Integer> hands = new Hands<>("test", done::add, sparse);
+        hands.submit(0); // no thread for it
+        assertThat(done).isEmpty();
+        hands.submit(1);
+        Eventually.that(SOON, () -> done.size() == 2);
     }
 
     @Test
