@@ -3,7 +3,6 @@ package dev.winnow.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.localservers.Eventually;
-import dev.winnow.localservers.NatsServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +75,9 @@ class AckChecksTest {
                 Eventually.that(LIMIT, () -> messaging.state() != ConnectionState.CONNECTED);
                 go.countDown();
                 Eventually.that(LIMIT, () -> handled.get() == 3);
-                try (NatsServer _ = fixture.server().restart()) {
-                    Eventually.that(
-                            LIMIT,
-                            () -> fixture.consumerInfo().path("num_ack_pending").asInt(-1) == 0);
-                }
+                fixture.restart();
+                Eventually.that(
+                        LIMIT, () -> fixture.consumerInfo().path("num_ack_pending").asInt(-1) == 0);
             }
             assertThat(handled).hasValue(3);
         }

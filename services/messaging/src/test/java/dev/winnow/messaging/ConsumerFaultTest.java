@@ -80,7 +80,7 @@ class ConsumerFaultTest {
             JetStreamFixture.publish(messaging, numbered(0, 200));
             Eventually.that(SOON, () -> distinct(seen) == 200);
             nats.server().kill();
-            nats.server().restart();
+            nats.restart();
             Eventually.that(SOON, () -> messaging.state() == ConnectionState.CONNECTED);
             long began = System.nanoTime();
             JetStreamFixture.publish(messaging, numbered(200, 400));
@@ -98,7 +98,7 @@ class ConsumerFaultTest {
         try (Messaging messaging = nats.consuming(quick(), collect(seen))) {
             Eventually.that(SOON, () -> distinct(seen) > 200);
             nats.server().kill();
-            nats.server().restart();
+            nats.restart();
             Eventually.that(
                     Duration.ofSeconds(20),
                     () -> distinct(seen) + " of 3000, " + nats.consumerInfo(),

@@ -36,17 +36,15 @@ class ConsumerRestartTest {
 
     @TempDir private Path folder;
     private JetStreamFixture nats;
-    private NatsServer server;
 
     @BeforeEach
     void startServer() {
         nats = JetStreamFixture.start(folder);
-        server = nats.server();
     }
 
     @AfterEach
     void stopServer() {
-        server.close();
+        nats.close();
     }
 
     @Test
@@ -84,8 +82,8 @@ class ConsumerRestartTest {
             awaitHandled(0);
             List<Duration> took = new ArrayList<>();
             for (int number = 1; number <= RESTARTS; number++) {
-                end.accept(server);
-                server = server.restart();
+                end.accept(nats.server());
+                nats.restart();
                 took.add(awaitHandled(number));
             }
             LOG.warn("{}: the first event was handled {} after its publish", how, took);

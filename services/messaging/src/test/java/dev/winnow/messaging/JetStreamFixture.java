@@ -41,8 +41,8 @@ final class JetStreamFixture implements AutoCloseable {
              "max_deliver": -1, "max_ack_pending": 1000, "filter_subjects": ["events.test.>", "replay.worker.events.test.>"]}
             """;
 
-    private final NatsServer server;
     private final Path files;
+    private NatsServer server;
 
     private JetStreamFixture(NatsServer server, Path files) {
         this.server = server;
@@ -66,6 +66,11 @@ final class JetStreamFixture implements AutoCloseable {
 
     NatsServer server() {
         return server;
+    }
+
+    /** Starts the server again: it is this one that is closed at the end. */
+    void restart() {
+        server = server.restart();
     }
 
     NatsConfig config() {

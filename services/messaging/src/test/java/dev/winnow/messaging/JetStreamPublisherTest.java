@@ -94,7 +94,7 @@ class JetStreamPublisherTest {
         assertThat(publish(List.of(event("a", 1), event("b", 1))))
                 .containsOnly(new PublishOutcome.Failed("there is no connection to NATS"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-        nats.server().restart();
+        nats.restart();
         Eventually.that(
                 SOON,
                 () ->

@@ -142,7 +142,7 @@ class PinnedConsumerTest {
             nats.publish(numbered(0, 200));
             Eventually.that(SOON, this::counts, () -> count() == 200 && pending() == 0);
             nats.server().kill();
-            nats.server().restart();
+            nats.restart();
             nats.publish(numbered(200, 400));
             Eventually.that(SOON, this::counts, () -> count() == 400 && pending() == 0);
             assertInOrder(400);

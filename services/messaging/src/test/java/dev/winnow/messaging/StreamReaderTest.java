@@ -100,7 +100,7 @@ class StreamReaderTest {
                 read.add(cursor.next().orElseThrow().sequence());
             }
             nats.server().kill();
-            nats.server().restart();
+            nats.restart();
             readAll(cursor, read);
             assertThat(read).containsExactlyElementsOf(range(1, StreamCursor.BATCH + 50));
         }
