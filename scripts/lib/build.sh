@@ -49,7 +49,7 @@ source_list() {
     local -a list=(-printf '%p %s %T@\n')
     if ! find . -maxdepth 0 -printf '' 2>/dev/null; then list=(-exec stat -f '%N %z %Fm' '{}' '+'); fi
     find pom.xml .mvn shared-contracts nats-config services \
-        \( -name target -o -name test -o -name '*.md' -o -path services/benchmarks \) -prune -o -type f "${list[@]}" | LC_ALL=C sort
+        \( -name target -o -name test -o -name '*.md' -o -path services/benchmarks -o -path services/faults \) -prune -o -type f "${list[@]}" | LC_ALL=C sort
 }
 
 source_stamp() { (cd "$ROOT" && { source_list; printf '%s\n' "$JDK"; } | sha256_of) | cut -c1-16; }
