@@ -1,32 +1,28 @@
 package dev.winnow.localservers;
 
 import dev.winnow.localservers.LocalServerException.Reason;
+import dev.winnow.localservers.NatsMonitor.StreamView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Three nats-servers on loopback that form one cluster with JetStream, for tests: each has a store
- * of its own and a name ({@code n1} to {@code n3}). They stop when the JVM ends. Not safe for use
- * by several threads.
+ * Three nats-servers on loopback that form one cluster with JetStream: each has a store of its own
+ * and a name ({@code n1} to {@code n3}). Safe for use by several threads, but for two that change
+ * the same node.
  */
 public final class NatsCluster implements AutoCloseable {
     /** The names of its nodes. */
@@ -40,32 +36,95 @@ public final class NatsCluster implements AutoCloseable {
             "lame_duck_grace_period: 1s\nlame_duck_duration: 30s\nmax_payload: 2MiB\n";
 
     private static final Duration ELECTION_LIMIT = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int ATTEMPTS = 5;
-    private static final Pattern META = Pattern.compile("\"meta_cluster\": \\{[^}\\[]*");
-    private static final Pattern LEADER = Pattern.compile("\"leader\": \"([^\"]+)\"");
 
-    private final Map<String, NatsServer> servers = new LinkedHashMap<>();
+    private final Options options;
+    private final NatsMonitor monitor = new NatsMonitor();
+    private final Map<String, NatsServer> servers = new ConcurrentHashMap<>();
 
-    private NatsCluster() {}
+    private NatsCluster(Options options) {
+        this.options = options;
+    }
 
     /**
-     * Starts all three in temporary folders, and returns when they have elected a leader and each
-     * says that it is in good health.
+     * How to start it.
+     *
+     * @param folder holds each node's data in a folder of the node's name, and is kept; empty means
+     *     temporary folders, which go with the cluster
+     * @param ports for clients, of each node; 0 means a free one
+     * @param configFile settings of every node, instead of those that are good for tests
+     * @param settings more settings of every node, as text in a server's configuration; not read
+     *     with a file
+     */
+    public record Options(
+            Optional<Path> folder,
+            List<Integer> ports,
+            Optional<Path> configFile,
+            String settings) {
+
+        public Options {
+            ports = List.copyOf(ports);
+            if (ports.size() != NODES.size()) {
+                throw new IllegalArgumentException("a port for each of " + NODES);
+            }
+        }
+
+        /** For tests: temporary folders and free ports. */
+        public static Options temporary() {
+            return new Options(
+                    Optional.empty(),
+                    Collections.nCopies(NODES.size(), 0),
+                    Optional.empty(),
+                    SETTINGS);
+        }
+
+        /** In a folder that is kept, on free ports. */
+        public static Options in(Path folder) {
+            return temporary().withFolder(folder.toAbsolutePath().normalize());
+        }
+
+        private Options withFolder(Path value) {
+            return new Options(Optional.of(value), ports, configFile, settings);
+        }
+
+        public Options withPorts(List<Integer> value) {
+            return new Options(folder, value, configFile, settings);
+        }
+
+        public Options withConfigFile(Path value) {
+            return new Options(folder, ports, Optional.of(value), settings);
+        }
+
+        /** With these settings, too: {@code "jetstream { sync_interval: always }"}. */
+        public Options withSettings(String more) {
+            return new Options(folder, ports, configFile, settings + more + "\n");
+        }
+    }
+
+    /** Starts one for tests: {@link Options#temporary}. */
+    public static NatsCluster start() {
+        return start(Options.temporary());
+    }
+
+    /**
+     * Starts all three, and returns when they have elected a leader and each says that it is in
+     * good health. Those in a folder are their owner's to close; temporary ones end with the JVM.
      *
      * @throws LocalServerException when one does not start, or there is no leader within a minute
      */
-    public static NatsCluster start() {
-        NatsCluster cluster = new NatsCluster();
+    public static NatsCluster start(Options options) {
         LocalServerException last = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            NatsCluster cluster = new NatsCluster(options);
             try {
                 cluster.launch(freePorts(NODES.size()));
                 cluster.awaitReady(ELECTION_LIMIT);
                 return cluster;
             } catch (LocalServerException e) {
                 cluster.close();
-                if (e.reason() != Reason.PORT_IN_USE) {
+                if (e.reason() != Reason.PORT_IN_USE
+                        || options.ports().stream().anyMatch(port -> port != 0)) {
                     throw e;
                 }
                 last = e; // another process was quicker to take one of the ports
@@ -77,16 +136,21 @@ public final class NatsCluster implements AutoCloseable {
     private void launch(List<Integer> routePorts) {
         List<String> routes = routePorts.stream().map(p -> "nats://127.0.0.1:" + p).toList();
         for (int i = 0; i < NODES.size(); i++) {
-            NatsServer.Options options = NatsServer.Options.temporary();
+            String node = NODES.get(i);
+            NatsServer.Options server =
+                    options.folder()
+                            .map(folder ->
+                                    NatsServer.Options.ofDefaults(folder.resolve(node))
+                                            .withStopAtExit(false))
+                            .orElseGet(NatsServer.Options::temporary)
+                            .withPort(options.ports().get(i));
             List<String> arguments = new ArrayList<>(List.of("--http_port", "-1"));
-            arguments.addAll(List.of("--server_name", NODES.get(i)));
+            arguments.addAll(List.of("--server_name", node));
             arguments.addAll(List.of("--cluster_name", "winnow", "--cluster", routes.get(i)));
             arguments.addAll(List.of("--routes", String.join(",", others(routes, i))));
+            Path file = options.configFile().orElseGet(() -> settings(server.storeDir()));
             servers.put(
-                    NODES.get(i),
-                    NatsServer.start(
-                            options.withConfigFile(settings(options.storeDir()))
-                                    .withArguments(arguments)));
+                    node, NatsServer.start(server.withConfigFile(file).withArguments(arguments)));
         }
     }
 
@@ -96,9 +160,10 @@ public final class NatsCluster implements AutoCloseable {
         return others;
     }
 
-    private static Path settings(Path folder) {
+    private Path settings(Path folder) {
         try {
-            return Files.writeString(folder.resolve("cluster.conf"), SETTINGS);
+            Files.createDirectories(folder);
+            return Files.writeString(folder.resolve("cluster.conf"), options.settings());
         } catch (IOException e) {
             throw new LocalServerException(
                     Reason.DIRECTORY_UNUSABLE, "cannot write settings: " + Problems.words(e), e);
@@ -122,7 +187,7 @@ public final class NatsCluster implements AutoCloseable {
 
     /** The addresses for clients, of all nodes, running or not. */
     public List<String> urls() {
-        return servers.values().stream().map(NatsServer::url).toList();
+        return NODES.stream().map(this::url).toList();
     }
 
     public String url(String node) {
@@ -131,6 +196,11 @@ public final class NatsCluster implements AutoCloseable {
 
     public boolean running(String node) {
         return node(node).running();
+    }
+
+    /** The process of a node, as long as it runs. */
+    public long pid(String node) {
+        return node(node).pid();
     }
 
     /** SIGKILL, as in a crash. */
@@ -159,94 +229,101 @@ public final class NatsCluster implements AutoCloseable {
 
     /** Starts a node again, on its port and with its store, and waits until the cluster is well. */
     public void restart(String node) {
-        servers.put(node, node(node).restart());
+        launchAgain(node);
         awaitReady(ELECTION_LIMIT);
+    }
+
+    /** As {@link #restart}, and returns when the node takes connections; the rest may be down. */
+    public void launchAgain(String node) {
+        servers.put(node, node(node).restart());
     }
 
     /** The node that leads the meta group, as the running nodes see it. */
     public Optional<String> metaLeader() {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return runningNodes().stream()
-                    .flatMap(server -> leaderSeenBy(http, server).stream())
-                    .findFirst();
-        }
+        return running().stream()
+                .flatMap(node -> monitor.metaLeader(node(node)).stream())
+                .findFirst();
+    }
+
+    /**
+     * The node that leads a stream, by its own word; empty while there is none, or no such stream.
+     */
+    public Optional<String> streamLeader(String stream) {
+        return running().stream()
+                .filter(node -> leaderSeenBy(node, stream).filter(node::equals).isPresent())
+                .findFirst();
+    }
+
+    private Optional<String> leaderSeenBy(String node, String stream) {
+        return monitor.stream(node(node), stream).flatMap(StreamView::leader);
     }
 
     /** The running node that a client with this connection name is connected to. */
     public Optional<String> nodeOf(String connectionName) {
-        String named = "\"name\": \"" + connectionName + "\"";
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return servers.entrySet().stream()
-                    .filter(node -> node.getValue().running())
-                    .filter(node ->
-                            get(http, node.getValue(), "/connz")
-                                    .filter(page -> page.contains(named))
-                                    .isPresent())
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-        }
+        return running().stream()
+                .filter(node -> monitor.hasClient(node(node), connectionName))
+                .findFirst();
     }
 
     /**
-     * Returns when all running nodes name the same meta leader and each is in good health.
+     * Returns when all running nodes name the same meta leader and each is in good health, which
+     * includes the streams and consumers it has a part of.
      *
      * @throws LocalServerException when that takes longer
      */
     public void awaitReady(Duration limit) {
+        await(limit, "the cluster was not well", this::ready);
+    }
+
+    /**
+     * Returns when the stream has a leader and every running node has all of it.
+     *
+     * @throws LocalServerException when that takes longer
+     */
+    public void awaitStream(String stream, Duration limit) {
+        await(limit, "stream " + stream + " was not well", () -> complete(stream));
+    }
+
+    private static void await(Duration limit, String otherwise, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!ready(http)) {
-                if (System.nanoTime() - end >= 0) {
-                    throw new LocalServerException(
-                            Reason.DID_NOT_START, "the cluster was not well within " + limit);
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-                if (Thread.currentThread().isInterrupted()) {
-                    throw ChildProcess.interrupted(new InterruptedException());
-                }
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end >= 0) {
+                throw new LocalServerException(
+                        Reason.DID_NOT_START, otherwise + " within " + limit);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw ChildProcess.interrupted(new InterruptedException());
             }
         }
     }
 
-    private boolean ready(HttpClient http) {
-        Collection<NatsServer> running = runningNodes();
-        return running.stream()
-                                .map(server -> leaderSeenBy(http, server))
-                                .collect(Collectors.toSet())
-                                .size()
-                        == 1
-                && running.stream().allMatch(server -> leaderSeenBy(http, server).isPresent())
-                && running.stream().allMatch(server -> get(http, server, "/healthz").isPresent());
+    private boolean ready() {
+        List<String> running = running();
+        Set<Optional<String>> leaders =
+                running.stream()
+                        .map(node -> monitor.metaLeader(node(node)))
+                        .collect(Collectors.toSet());
+        return leaders.size() == 1
+                && leaders.iterator().next().isPresent()
+                && running.stream().allMatch(node -> monitor.healthy(node(node)));
     }
 
-    private static Optional<String> leaderSeenBy(HttpClient http, NatsServer server) {
-        return get(http, server, "/jsz")
-                .map(META::matcher)
-                .filter(Matcher::find)
-                .map(meta -> LEADER.matcher(meta.group()))
-                .filter(Matcher::find)
-                .map(leader -> leader.group(1));
+    private boolean complete(String stream) {
+        List<String> running = running();
+        return streamLeader(stream)
+                .flatMap(leader -> monitor.stream(node(leader), stream))
+                .filter(view ->
+                        view.replicas().entrySet().stream()
+                                .filter(replica -> running.contains(replica.getKey()))
+                                .allMatch(Map.Entry::getValue))
+                .isPresent();
     }
 
-    /** The page, or nothing when the server does not answer with 200. */
-    private static Optional<String> get(HttpClient http, NatsServer server, String path) {
-        URI address = URI.create(server.monitoringUrl().orElseThrow() + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
-        try {
-            HttpResponse<String> page =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return page.statusCode() == 200 ? Optional.of(page.body()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // it is going, or not there yet
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ChildProcess.interrupted(e);
-        }
-    }
-
-    private List<NatsServer> runningNodes() {
-        return servers.values().stream().filter(NatsServer::running).toList();
+    private List<String> running() {
+        return NODES.stream()
+                .filter(node -> servers.containsKey(node) && node(node).running())
+                .toList();
     }
 
     private NatsServer node(String name) {
@@ -257,11 +334,17 @@ public final class NatsCluster implements AutoCloseable {
         return server;
     }
 
-    /** SIGKILL for all: nothing of a test's cluster is needed any more. Their folders go. */
+    /**
+     * Ends all: those in a folder cleanly, and their data stays; temporary ones by SIGKILL, and
+     * their folders go.
+     */
     @Override
     public void close() {
-        servers.values().forEach(NatsServer::kill);
+        if (options.folder().isEmpty()) {
+            servers.values().forEach(NatsServer::kill);
+        }
         servers.values().forEach(NatsServer::close);
         servers.clear();
+        monitor.close();
     }
 }
