@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,22 +36,33 @@ public final class NatsFiles {
 
     /** The files that come with Winnow. */
     public static NatsFiles ofClasspath() {
-        URL root = NatsFiles.class.getClassLoader().getResource(ON_CLASSPATH);
+        return ofClasspath(ON_CLASSPATH);
+    }
+
+    /**
+     * The files of a folder on the class path.
+     *
+     * @throws ProvisioningException when there is none
+     */
+    public static NatsFiles ofClasspath(String folder) {
+        URL root = NatsFiles.class.getClassLoader().getResource(folder);
         if (root == null) {
-            throw new ProvisioningException(List.of("nats-config is not on the class path"));
+            throw new ProvisioningException(List.of(folder + " is not on the class path"));
         }
         try {
             URI uri = root.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return read(ON_CLASSPATH, Path.of(uri));
+                return read(folder, Path.of(uri));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return read(ON_CLASSPATH, jar.getPath(ON_CLASSPATH));
+            // Opened by its path, not by its URI, which only one thread at a time may do.
+            URI jar = ((JarURLConnection) root.openConnection()).getJarFileURL().toURI();
+            try (FileSystem inside = FileSystems.newFileSystem(Path.of(jar))) {
+                return read(folder, inside.getPath(folder));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("nats-config on the class path cannot be read", e);
+            throw new UncheckedIOException(folder + " on the class path cannot be read", e);
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("nats-config on the class path cannot be read", e);
+            throw new IllegalStateException(folder + " on the class path cannot be read", e);
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.winnow.faults.counter;
+
+import dev.winnow.faults.counter.CounterContracts.Fact;
+import dev.winnow.messaging.Event;
+import dev.winnow.messaging.Json;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A file with a line for each delivery, each added by one write: what the operating system has is
+ * there also after a SIGKILL. Not a channel, which an interrupted handler would close. Safe to
+ * share.
+ */
+final class Deliveries {
+    /**
+     * One delivery.
+     *
+     * @param delivery how often the event has been delivered, this time included
+     * @param worker the process
+     */
+    record Line(String key, int sequence, String id, int delivery, String worker, Instant at) {}
+
+    private final OutputStream out;
+
+    Deliveries(Path file) {
+        try {
+            out = new FileOutputStream(file.toFile(), true);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of deliveries cannot be opened", e);
+        }
+    }
+
+    void add(Event<Fact> event, String worker) throws IOException {
+        Fact fact = event.data();
+        Line line =
+                new Line(
+                        fact.key(),
+                        fact.sequence(),
+                        fact.id(),
+                        event.deliveries(),
+                        worker,
+                        Instant.now());
+        String text = new String(Json.write(line), StandardCharsets.UTF_8) + "\n";
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
