@@ -1,5 +1,6 @@
 package dev.winnow.faults.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,6 +41,13 @@ public record Verdict(
 
     public Verdict {
         violations = List.copyOf(violations);
+    }
+
+    /** The same with more that did not hold. */
+    public Verdict with(List<Violation> more) {
+        List<Violation> all = new ArrayList<>(violations);
+        all.addAll(more);
+        return new Verdict(committed, acknowledged, deliveries, effects, duplicates, all);
     }
 
     public boolean held() {

@@ -51,6 +51,12 @@ final class CheckerTest {
     }
 
     @Test
+    void whatSomebodyElseFoundFailsItToo() {
+        Verdict.Violation found = new Verdict.Violation("I5", "too late", 1, List.of("60 s"));
+        assertThat(verdict().with(List.of(found)).held()).isFalse();
+    }
+
+    @Test
     void aRunThatLostAndDoubledNothingHolds() {
         delivered.add(fact("a", 3));
         delivered.add(fact("a", 3));
