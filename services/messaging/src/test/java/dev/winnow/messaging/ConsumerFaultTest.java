@@ -5,13 +5,14 @@ import static dev.winnow.messaging.JetStreamFixture.quick;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.localservers.Direction;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.localservers.FaultProxy;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Telemetry;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Nats;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,9 +110,9 @@ class ConsumerFaultTest {
     }
 
     @Test
-    void orderPerKeyHoldsWhenDeliveriesAreLostOnTheirWay() throws IOException {
+    void orderPerKeyHoldsWhenDeliveriesAreLostOnTheirWay() {
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
-        try (LossyProxy proxy = new LossyProxy(nats.server().port());
+        try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
                 Messaging messaging =
                         Messaging.connect(
                                 NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
@@ -124,9 +125,10 @@ class ConsumerFaultTest {
             messaging.start();
             nats.publish(numbered(0, 100));
             Eventually.that(SOON, () -> distinct(seen) == 100);
-            proxy.swallow();
+            proxy.swallow(Direction.TO_CLIENT);
             nats.publish(numbered(100, 200));
-            Eventually.that(SOON, () -> ackPending() == 16);
+            Eventually.that(SOON, () -> ackPending() == 16 && proxy.lostBytes() > 0);
+            proxy.heal();
             proxy.cut();
             Eventually.that(
                     SOON,

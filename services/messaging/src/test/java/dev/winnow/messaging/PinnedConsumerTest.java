@@ -4,9 +4,10 @@ import static dev.winnow.messaging.JetStreamFixture.event;
 import static dev.winnow.messaging.JetStreamFixture.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.localservers.Direction;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.localservers.FaultProxy;
 import dev.winnow.messaging.ops.Telemetry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,9 +210,9 @@ class PinnedConsumerTest {
     }
 
     @Test
-    void aProcessThatHearsNothingDoesNotStayTheServedOne() throws IOException {
+    void aProcessThatHearsNothingDoesNotStayTheServedOne() {
         pinned(Duration.ofSeconds(3));
-        try (LossyProxy proxy = new LossyProxy(nats.server().port());
+        try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
                 Messaging first =
                         Messaging.connect(
                                 NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
@@ -224,9 +225,11 @@ class PinnedConsumerTest {
             nats.publish(numbered(0, 50));
             Eventually.that(SOON, this::counts, () -> count() == 50 && pending() == 0);
             try (Messaging second = nats.consuming(quick(), by("second"))) {
-                proxy.swallow();
+                proxy.swallow(Direction.TO_CLIENT);
                 nats.publish(numbered(50, 200));
                 Eventually.that(SOON, this::counts, () -> count() == 200 && pending() == 0);
+                assertThat(proxy.lostBytes()).isPositive();
+                proxy.heal();
                 proxy.cut();
                 Eventually.that(SOON, () -> first.state() == ConnectionState.CONNECTED);
                 nats.publish(numbered(200, 250));

@@ -4,9 +4,10 @@ import static dev.winnow.messaging.JetStreamFixture.event;
 import static dev.winnow.messaging.JetStreamFixture.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.localservers.Direction;
 import dev.winnow.localservers.Eventually;
+import dev.winnow.localservers.FaultProxy;
 import dev.winnow.messaging.ops.Telemetry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +60,8 @@ class StallTest {
     }
 
     @Test
-    void aConnectionThatSwallowsAllIsGivenUpForANewOne() throws IOException {
-        try (LossyProxy proxy = new LossyProxy(nats.server().port());
+    void aConnectionThatSwallowsAllIsGivenUpForANewOne() {
+        try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
                 Messaging messaging =
                         Messaging.connect(
                                 pinging("nats://127.0.0.1:" + proxy.port()),
@@ -73,10 +74,14 @@ class StallTest {
             messaging.start();
             nats.publish(List.of(event("a", 1)));
             Eventually.that(SOON, () -> handled.contains(1));
-            proxy.swallow();
+            proxy.swallow(Direction.TO_CLIENT);
             nats.publish(List.of(event("a", 2), event("b", 3)));
+            // It hears nothing on that one for good, whether or not new ones are better.
+            Eventually.that(SOON, () -> ackPending() == 2 && proxy.lostBytes() > 0);
+            proxy.heal();
             Eventually.that(SOON, () -> handled.containsAll(List.of(2, 3)));
             Eventually.that(SOON, () -> ackPending() == 0);
+            assertThat(proxy.connections()).isGreaterThan(1);
         }
     }
 
