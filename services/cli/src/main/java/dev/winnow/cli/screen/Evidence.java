@@ -20,9 +20,11 @@ final class Evidence {
     private static final int CHUNK = 512;
 
     private final Services services;
+    private final Patience patience;
 
-    Evidence(Services services) {
+    Evidence(Services services, Patience patience) {
         this.services = services;
+        this.patience = patience;
     }
 
     /** Refuses a place that cannot be written to, before anything is done. */
@@ -73,7 +75,8 @@ final class Evidence {
             Outcome outcome = row.outcome();
             String id = row.application() == null ? null : row.application().applicationId();
             if (outcome != null && id != null) {
-                questions.add(() -> ResultLine.of(row, id, outcome, services.result(id)));
+                questions.add(() ->
+                        ResultLine.of(row, id, outcome, patience.call(() -> services.result(id))));
             }
         }
         return questions.isEmpty() ? List.of() : FanOut.failFast(CONCURRENCY, questions);

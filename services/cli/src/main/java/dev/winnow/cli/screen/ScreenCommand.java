@@ -150,7 +150,7 @@ public final class ScreenCommand implements Callable<Integer> {
             finished = run.run(applications);
         }
         Report report = Report.of(finished, contents.usable());
-        Evidence evidence = new Evidence(services);
+        Evidence evidence = new Evidence(services, new Patience(timeout));
         if (out != null) {
             evidence.write(out, finished.rows());
         }

@@ -67,7 +67,7 @@ final class ScreenRun {
 
     private List<RowResult> submitAll(RowReader reader)
             throws InputException, InterruptedException {
-        Submitter submitter = new Submitter(services, pending, patience);
+        Submitter submitter = new Submitter(services, pending, new Patience(patience));
         Semaphore permits = new Semaphore(concurrency);
         List<Future<RowResult>> submissions = new ArrayList<>();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -6,42 +6,28 @@ import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.applications.SubmitReply;
 import dev.winnow.messaging.CallException;
 import dev.winnow.messaging.ServiceErrorException;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Submits one row, again and again while that may help. Submitting twice is harmless. */
 final class Submitter {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     private final Services services;
     private final Pending pending;
-    private final Duration patience;
+    private final Patience patience;
 
-    Submitter(Services services, Pending pending, Duration patience) {
+    Submitter(Services services, Pending pending, Patience patience) {
         this.services = services;
         this.pending = pending;
         this.patience = patience;
     }
 
     RowResult submit(Row.Usable row, Tracked tracked) throws InterruptedException {
-        long start = System.nanoTime();
-        long pause = FIRST_PAUSE.toMillis();
-        while (true) {
-            try {
-                SubmitReply reply = services.submit(row.form());
-                pending.submitted(tracked, reply.application());
-                return RowResult.submitted(row.line(), tracked, reply.known());
-            } catch (CallException e) {
-                boolean tooLate = System.nanoTime() - start > patience.toNanos();
-                if (tooLate || !e.mayRetry()) {
-                    pending.abandoned(tracked);
-                    return RowResult.failed(row.line(), tracked.reference(), problem(e));
-                }
-            }
-            Thread.sleep(ThreadLocalRandom.current().nextLong(pause + 1));
-            pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
+        try {
+            SubmitReply reply = patience.call(() -> services.submit(row.form()));
+            pending.submitted(tracked, reply.application());
+            return RowResult.submitted(row.line(), tracked, reply.known());
+        } catch (CallException e) {
+            pending.abandoned(tracked);
+            return RowResult.failed(row.line(), tracked.reference(), problem(e));
         }
     }
 
