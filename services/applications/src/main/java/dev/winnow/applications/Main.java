@@ -20,9 +20,10 @@ public final class Main {
     private static ServiceMain.Running start() {
         ApplicationsConfig config = ConfigReader.load(ApplicationsConfig.class);
         Telemetry telemetry = Telemetry.create(ApplicationsContracts.SERVICE);
-        Health health = new Health();
+        Health health = Health.starting();
         ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
         ApplicationsService service = ApplicationsService.start(config, telemetry, health);
+        health.started();
         return new ServiceMain.Running() {
             @Override
             public void drain(Duration limit) {

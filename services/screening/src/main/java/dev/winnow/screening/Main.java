@@ -20,9 +20,10 @@ public final class Main {
     private static ServiceMain.Running start() {
         ScreeningConfig config = ConfigReader.load(ScreeningConfig.class);
         Telemetry telemetry = Telemetry.create(ScreeningContracts.SERVICE);
-        Health health = new Health();
+        Health health = Health.starting();
         ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
         ScreeningService service = ScreeningService.start(config, telemetry, health);
+        health.started();
         return new ServiceMain.Running() {
             @Override
             public void drain(Duration limit) {

@@ -21,9 +21,11 @@ public final class Main {
     private static ServiceMain.Running start() {
         WatchlistConfig config = ConfigReader.load(WatchlistConfig.class);
         Telemetry telemetry = Telemetry.create(WatchlistContracts.SERVICE);
-        Health health = new Health();
+        Health health = Health.starting();
         ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
-        return new OwnProcess(WatchlistService.start(config, telemetry, health), probes, telemetry);
+        WatchlistService service = WatchlistService.start(config, telemetry, health);
+        health.started();
+        return new OwnProcess(service, probes, telemetry);
     }
 
     private record OwnProcess(WatchlistService service, ProbeServer probes, Telemetry telemetry)

@@ -35,7 +35,7 @@ public final class LocalWinnow implements AutoCloseable {
     private final Plan plan;
     private final DataLock lock;
     private final LocalServers servers;
-    private final Health health = new Health();
+    private final Health health = Health.starting();
     private final LocalServices services = new LocalServices(health);
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable ProbeServer probes;
@@ -82,6 +82,7 @@ public final class LocalWinnow implements AutoCloseable {
                         });
         FanOut.failFast(work.size(), work);
         services.start(requireStarted(nats), requireStarted(databases.get()), roots(), phases);
+        health.started();
         new RunFile(
                         ProcessHandle.current().pid(),
                         natsUrl(),

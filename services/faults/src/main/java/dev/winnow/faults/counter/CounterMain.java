@@ -41,7 +41,7 @@ public final class CounterMain implements ServiceMain.Running {
         CounterConfig config = ConfigReader.load(CounterConfig.class);
         String name = name(config.counter().role());
         Telemetry telemetry = Telemetry.create(name);
-        Health health = new Health();
+        Health health = Health.starting();
         ProbeServer probes = ProbeServer.start(config.probes(), health, telemetry.prometheus());
         Optional<Datastore> datastore =
                 config.database()
@@ -67,6 +67,7 @@ public final class CounterMain implements ServiceMain.Running {
             messaging.onDrain(open::stopRelay);
         });
         messaging.start();
+        health.started();
         return new CounterMain(telemetry, probes, datastore, messaging);
     }
 

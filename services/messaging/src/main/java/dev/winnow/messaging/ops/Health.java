@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 public final class Health {
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final String START = "start";
 
     /**
      * One check's result.
@@ -35,6 +36,18 @@ public final class Health {
 
     private final ConcurrentHashMap<String, Supplier<Optional<String>>> checks =
             new ConcurrentHashMap<>();
+
+    /** For what is about to start: red until {@link #started}. */
+    public static Health starting() {
+        Health health = new Health();
+        health.registerProblem(START, () -> Optional.of("still starting"));
+        return health;
+    }
+
+    /** From now on the other checks decide. */
+    public void started() {
+        remove(START);
+    }
 
     /** Adds a check that is red when it says false. A check of the same name is replaced. */
     public void register(String name, BooleanSupplier ok) {

@@ -54,6 +54,19 @@ class ProbeServerTest {
     }
 
     @Test
+    void whatIsStillStartingIsAliveAndNotReady() throws Exception {
+        Health starting = Health.starting();
+        starting.register("nats", () -> true);
+        try (ProbeServer early = ProbeServer.start(0, starting, telemetry.prometheus())) {
+            assertThat(get(early, "/livez").statusCode()).isEqualTo(200);
+            assertThat(get(early, "/readyz").statusCode()).isEqualTo(503);
+            assertThat(get(early, "/readyz").body()).contains("still starting");
+            starting.started();
+            assertThat(get(early, "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aCheckThatThrowsOrHangsIsRedAndTheProbeStillAnswers() throws Exception {
         health.register(
                 "throws",
@@ -100,12 +113,22 @@ class ProbeServerTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(probes, path);
+    }
+
+    private HttpResponse<String> get(ProbeServer from, String path)
+            throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri(from, path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + probes.port() + path);
+        return uri(probes, path);
+    }
+
+    private static URI uri(ProbeServer of, String path) {
+        return URI.create("http://127.0.0.1:" + of.port() + path);
     }
 
     private static boolean awaitQuietly(CountDownLatch latch) {
