@@ -128,3 +128,20 @@ keep_build() {
         rm -rf "$ROOT/.winnow/app/$old"
     done
 }
+
+# build_program MODULE: builds a program that is no part of the command line tool, with its libraries; sets LIB to
+# the folder with its jars.
+build_program() {
+    local module=$1 log=$ROOT/.winnow/$1-build.log
+    find_mvn
+    mkdir -p "$ROOT/.winnow"
+    LIB=$ROOT/services/$module/target/program/lib
+    say "building services/$module"
+    # Maven only adds to this folder: a jar of an earlier version would stay.
+    rm -rf "$LIB"
+    if ! (cd "$ROOT" && JAVA_HOME=$JDK "$MVN" -B -pl "services/$module" -am package -Dmaven.test.skip=true \
+        -Dstyle.color=never >"$log" 2>&1 </dev/null); then
+        tail -n 15 "$log" >&2
+        die 1 "the build failed; see $log"
+    fi
+}

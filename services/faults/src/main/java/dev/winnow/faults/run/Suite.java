@@ -1,0 +1,93 @@
+package dev.winnow.faults.run;
+
+import dev.winnow.faults.scenario.Table;
+import dev.winnow.faults.world.CounterWorld;
+import dev.winnow.faults.world.HouseWorld;
+import dev.winnow.messaging.FanOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/**
+ * A run of the suite: the lanes side by side, each with its world; then, for the time that is left,
+ * random faults.
+ */
+public final class Suite {
+    private final Path folder;
+    private final long seed;
+    private final Duration time;
+    private final Console console;
+
+    /**
+     * @param folder of this run, for servers' data, logs, sets and the report
+     * @param time that the run is to take at least, with random faults after the scenarios; zero
+     *     for the scenarios alone
+     */
+    public Suite(Path folder, long seed, Duration time, Console console) {
+        this.folder = folder;
+        this.seed = seed;
+        this.time = time;
+        this.console = console;
+    }
+
+    /** Runs the rows that are wanted. */
+    public Report run(Predicate<Row<?>> wanted) throws Exception {
+        console.line("seed " + seed + ", folder " + folder);
+        Lane<HouseWorld> house =
+                new Lane<>("house", () -> HouseWorld.start(fresh("house")), seed, console);
+        Lane<CounterWorld> counter =
+                new Lane<>("counter", () -> CounterWorld.start(fresh("counter")), seed, console);
+        Lane<HouseWorld> steps =
+                new Lane<>("steps", () -> HouseWorld.startSmall(fresh("steps")), seed, console);
+        List<Callable<Boolean>> lanes =
+                List.of(
+                        () -> run(house, Table.HOUSE, wanted, List.of(Table.HOUSE_SOAK)),
+                        () -> run(counter, Table.COUNTER, wanted, List.of(Table.COUNTER_SOAK)),
+                        () -> run(steps, Table.STEPS, wanted, List.of()));
+        for (FanOut.Result<Boolean> lane : FanOut.collect(lanes.size(), lanes)) {
+            if (lane instanceof FanOut.Result.Failure<Boolean> failed) {
+                throw new IllegalStateException("a lane could not go on", failed.cause());
+            }
+        }
+        List<Result> results = new ArrayList<>(house.results());
+        results.addAll(counter.results());
+        results.addAll(steps.results());
+        long decided = house.effects() + steps.effects();
+        Report report = new Report(seed, console.elapsed(), decided, counter.effects(), results);
+        report.write(folder.resolve("report.json"));
+        String text = report.text();
+        Files.writeString(folder.resolve("report.txt"), text);
+        text.lines().forEach(console::line);
+        return report;
+    }
+
+    private <W extends World> boolean run(
+            Lane<W> lane, List<Row<W>> rows, Predicate<Row<?>> wanted, List<Row<W>> soak)
+            throws Exception {
+        try {
+            lane.run(rows.stream().filter(wanted::test).toList());
+            List<Row<W>> more = soak.stream().filter(wanted::test).toList();
+            while (!more.isEmpty() && console.elapsed().compareTo(time) < 0) {
+                lane.run(more);
+            }
+        } finally {
+            lane.close();
+        }
+        return true;
+    }
+
+    /** For one world; one that failed leaves its own to be looked at. */
+    private Path fresh(String name) throws IOException {
+        for (int number = 1; ; number++) {
+            Path world = folder.resolve(name + "-" + number);
+            if (!Files.exists(world)) {
+                return Files.createDirectories(world);
+            }
+        }
+    }
+}

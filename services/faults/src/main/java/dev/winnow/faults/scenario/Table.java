@@ -1,0 +1,74 @@
+package dev.winnow.faults.scenario;
+
+import dev.winnow.faults.run.Row;
+import dev.winnow.faults.world.CounterWorld;
+import dev.winnow.faults.world.HouseWorld;
+import java.util.List;
+
+/** All scenarios, by the world that they hurt, in the order in which they are run. */
+public final class Table {
+    public static final List<Row<CounterWorld>> COUNTER =
+            List.of(
+                    Row.<CounterWorld>of(
+                                    1,
+                                    "SIGKILL of nats-server while publishing",
+                                    "I1-I3; unacknowledged rows are published again, same id",
+                                    new S01NatsKilled())
+                            .alsoShort(),
+                    Row.of(
+                            2,
+                            "SIGKILL after commit, before publish",
+                            "I1; the row leaves within one sweep",
+                            new S02KilledBeforePublish()),
+                    Row.of(
+                            3,
+                            "SIGKILL after the publish ack, before the mark",
+                            "one effect, also after the duplicate window",
+                            new S03KilledAfterPublish()),
+                    Row.<CounterWorld>of(
+                                    4,
+                                    "SIGKILL after the handler's commit, before the ack",
+                                    "the inbox answers; duplicates = what was in flight",
+                                    new S04KilledBeforeAck())
+                            .alsoShort(),
+                    Row.<CounterWorld>of(
+                                    5,
+                                    "PostgreSQL restarted in mid-transaction",
+                                    "all or nothing; an ambiguous COMMIT is resolved",
+                                    new S05PostgresRestarted())
+                            .alsoShort(),
+                    Row.of(
+                            6,
+                            "PostgreSQL gone for minutes",
+                            "neither acked nor lost; redeliveries bounded; typed refusals",
+                            new S06PostgresGone()),
+                    Row.of(
+                            19,
+                            "PostgreSQL connections exhausted",
+                            "refused before any side effect; recovers unattended",
+                            new S19ConnectionsExhausted()));
+
+    public static final List<Row<HouseWorld>> HOUSE = List.of();
+
+    public static final List<Row<HouseWorld>> STEPS =
+            List.of(
+                    Row.of(
+                            24,
+                            "a workflow killed at every step",
+                            "each step's effect once",
+                            new S24KilledAtEachStep()),
+                    Row.of(
+                            25,
+                            "the Nth call, ack, publish fails, for every N",
+                            "I1-I4",
+                            new S25EveryCallFails()));
+
+    /** Random faults, until the time is over. */
+    public static final Row<CounterWorld> COUNTER_SOAK =
+            Row.of(0, "random faults, counter", "I1-I6", new CounterSoak());
+
+    public static final Row<HouseWorld> HOUSE_SOAK =
+            Row.of(0, "random faults, main job", "I1-I6", new HouseSoak());
+
+    private Table() {}
+}

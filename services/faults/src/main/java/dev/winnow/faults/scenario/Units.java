@@ -1,0 +1,46 @@
+package dev.winnow.faults.scenario;
+
+import dev.winnow.faults.counter.CounterContracts;
+import dev.winnow.faults.run.Story;
+import dev.winnow.localservers.Direction;
+import dev.winnow.localservers.Unit;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Which units of the protocols the scenarios mean. Stateless. */
+final class Units {
+    private Units() {}
+
+    /** A fact of the story on its way into the stream. */
+    static Predicate<Unit> publishOf(Story story) {
+        String beginning = CounterContracts.WRITTEN.subjectPattern().replace("*", story.prefix());
+        return unit ->
+                unit.direction() == Direction.TO_SERVER && unit.subject().startsWith(beginning);
+    }
+
+    /** The stream's word that it has one. */
+    static Predicate<Unit> publishAcknowledged() {
+        return unit ->
+                unit.direction() == Direction.TO_CLIENT
+                        && unit.is("MSG", "HMSG")
+                        && unit.text().contains("\"stream\":\"" + CounterContracts.STREAM + "\"")
+                        && unit.text().contains("\"seq\"");
+    }
+
+    /** A worker's word that it is done with an event. */
+    static Predicate<Unit> acknowledge() {
+        return unit ->
+                unit.direction() == Direction.TO_SERVER
+                        && unit.subject().startsWith("$JS.ACK.")
+                        && unit.text().contains("+ACK");
+    }
+
+    /** For conditions that are waited for: what cannot be read now is nothing yet. */
+    static long number(Callable<Long> query) {
+        try {
+            return query.call();
+        } catch (Exception notNow) {
+            return Long.MIN_VALUE;
+        }
+    }
+}
