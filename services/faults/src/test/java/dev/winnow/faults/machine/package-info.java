@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.faults.machine;
+
+import org.jspecify.annotations.NullMarked;
