@@ -20,7 +20,7 @@ final class S06PostgresGone implements Scenario<CounterWorld> {
         story.fired("PostgreSQL is gone");
         story.pause(Duration.ofSeconds(5)); // what was in flight has been given back
         JsonNode before = world.consumer();
-        long refusedBefore = refused(world);
+        long refusedBefore = Units.refused(world);
         story.pause(GONE.minusSeconds(5));
         JsonNode after = world.consumer();
         double perSecond =
@@ -28,14 +28,14 @@ final class S06PostgresGone implements Scenario<CounterWorld> {
                                 - sequence(before, "delivered", "consumer_seq"))
                         / (double) GONE.minusSeconds(5).toSeconds();
         story.figure("deliveries a second meanwhile", "%.2f".formatted(perSecond));
-        story.figure("refused meanwhile", refused(world) - refusedBefore);
+        story.figure("refused meanwhile", Units.refused(world) - refusedBefore);
         story.require(perSecond <= PER_SECOND, perSecond + " deliveries a second");
         story.require(
                 sequence(after, "ack_floor", "stream_seq")
                         == sequence(before, "ack_floor", "stream_seq"),
                 "events were acknowledged without a database");
         story.require(
-                refused(world) > refusedBefore,
+                Units.refused(world) > refusedBefore,
                 "requests were not refused with a typed error: " + world.counts());
         world.startPostgres();
         story.await(
@@ -43,10 +43,6 @@ final class S06PostgresGone implements Scenario<CounterWorld> {
                 "effects again",
                 () -> Units.number(world::effects) > served + 50);
         story.require(world.deadLetters() == 0, world.deadLetters() + " dead letters");
-    }
-
-    private static long refused(CounterWorld world) {
-        return world.counts().failures().getOrDefault("ServiceError", 0L);
     }
 
     private static long sequence(JsonNode info, String part, String name) {

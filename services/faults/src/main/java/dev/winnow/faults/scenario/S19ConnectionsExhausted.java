@@ -30,9 +30,9 @@ final class S19ConnectionsExhausted implements Scenario<CounterWorld> {
             world.processes().forEach(process -> process.links().heal());
             story.fired(held.size() + " connections are held; the services have none left");
             long before = world.counts().acceptances();
-            long refused = world.counts().failures().getOrDefault("ServiceError", 0L);
+            long refused = Units.refused(world);
             story.pause(HELD);
-            long more = world.counts().failures().getOrDefault("ServiceError", 0L) - refused;
+            long more = Units.refused(world) - refused;
             story.figure("refused meanwhile", more);
             story.figure("accepted meanwhile", world.counts().acceptances() - before);
             story.require(more > 0, "nothing was refused: " + world.counts());

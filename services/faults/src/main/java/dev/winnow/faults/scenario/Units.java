@@ -2,8 +2,10 @@ package dev.winnow.faults.scenario;
 
 import dev.winnow.faults.counter.CounterContracts;
 import dev.winnow.faults.run.Story;
+import dev.winnow.faults.world.CounterWorld;
 import dev.winnow.localservers.Direction;
 import dev.winnow.localservers.Unit;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -33,6 +35,12 @@ final class Units {
                 unit.direction() == Direction.TO_SERVER
                         && unit.subject().startsWith("$JS.ACK.")
                         && unit.text().contains("+ACK");
+    }
+
+    /** Writes that were answered with a typed refusal: the service's, or that of the open circuit. */
+    static long refused(CounterWorld world) {
+        Map<String, Long> failures = world.counts().failures();
+        return failures.getOrDefault("ServiceError", 0L) + failures.getOrDefault("Refused", 0L);
     }
 
     /** For conditions that are waited for: what cannot be read now is nothing yet. */

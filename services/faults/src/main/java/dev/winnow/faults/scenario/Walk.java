@@ -60,7 +60,9 @@ final class Walk {
             story.await(
                     SOON,
                     reference + " comes to the point, or through",
-                    () -> reached.getAsBoolean() || world.isDecided(reference));
+                    () ->
+                            reached.getAsBoolean()
+                                    || world.isDecided(reference) && world.isSettled(story));
             if (reached.getAsBoolean()) {
                 return true;
             }

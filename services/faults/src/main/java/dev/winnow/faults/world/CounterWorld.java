@@ -68,7 +68,7 @@ public final class CounterWorld extends ProcessWorld {
         processes().forEach(ServiceProcess::awaitReady);
         this.driver = connect("driver");
         CallPolicy once =
-                CallPolicy.ofDefaults().withTimeout(Duration.ofSeconds(2)).withMaxAttempts(1);
+                CallPolicy.ofDefaults().withTimeout(Duration.ofSeconds(3)).withMaxAttempts(1);
         this.write = driver.client(CounterContracts.WRITE, once);
         this.mode = driver.client(CounterContracts.MODE, once);
     }

@@ -217,20 +217,23 @@ public final class HouseWorld extends ProcessWorld {
     @Override
     public Duration settle(Story story, Duration limit) {
         load.stop();
-        String waiting =
-                "SELECT count(*) FROM application WHERE decided_at IS NULL AND reference LIKE '"
-                        + story.prefix()
-                        + "%'";
         return story.await(
-                limit,
-                () -> "still waiting: " + unsettled(waiting),
-                () -> unsettled(waiting).isEmpty());
+                limit, () -> "still waiting: " + unsettled(story), () -> isSettled(story));
+    }
+
+    /** Whether nothing waits that could go on. */
+    public boolean isSettled(Story story) {
+        return unsettled(story).isEmpty();
     }
 
     /** What still waits, in words. */
-    private List<String> unsettled(String waiting) {
+    private List<String> unsettled(Story story) {
+        String undecided =
+                "SELECT count(*) FROM application WHERE decided_at IS NULL AND reference LIKE '"
+                        + story.prefix()
+                        + "%'";
         List<String> unsettled = new ArrayList<>();
-        if (!isNone("applications", waiting)) {
+        if (!isNone("applications", undecided)) {
             unsettled.add("applications for their decision");
         }
         if (!isNone("screening", "SELECT count(*) FROM screening WHERE state <> 'completed'")) {
