@@ -4,6 +4,7 @@ import dev.winnow.benchmarks.consume.ConsumeSuite;
 import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
+import dev.winnow.benchmarks.sync.SyncSuite;
 import dev.winnow.messaging.ops.Logging;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ public final class Bench implements Callable<Integer> {
         request,
         consume,
         outbox,
-        overload
+        overload,
+        sync
     }
 
     @Parameters(
@@ -104,6 +106,7 @@ public final class Bench implements Callable<Integer> {
                 case request -> new RequestSuite(callers, !small, turns).run(report);
                 case consume -> new ConsumeSuite(turns).run(report);
                 case outbox -> new OutboxSuite(turns).run(report);
+                case sync -> new SyncSuite(turns).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }

@@ -1,6 +1,7 @@
 package dev.winnow.messaging;
 
 import dev.winnow.messaging.ops.Telemetry;
+import io.nats.client.api.ServerInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,20 +17,27 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Missing ones are created. Where a file differs, the server is asked to update just the fields
  * that differ, and each is reported; what a file does not mention stays as it is. What the server
  * refuses to change is an error that names the field and both values. Fields that need a newer
- * server than this one are left out, and named in the answer. Nothing is ever deleted. The same
- * files may be applied any number of times, also by several processes at once.
+ * server than this one are left out, and named in the answer. Nothing is ever deleted. A stream
+ * whose file does not say {@code num_replicas} is made on three nodes where the server is one of a
+ * cluster, and on one otherwise; its consumers are where it is. The same files may be applied any
+ * number of times, also by several processes at once.
  *
  * <p>Services do not do this for themselves: they find what they need or fail.
  */
 public final class NatsProvisioner {
+    /** Of a stream in a cluster: one node may be lost, and it goes on. */
+    private static final int CLUSTER_REPLICAS = 3;
+
     private final JetStreamApi api;
     private final ServerVersion server;
+    private final boolean cluster;
     private final String where;
     private final List<String> problems = new ArrayList<>();
 
-    private NatsProvisioner(JetStreamApi api, ServerVersion server, String where) {
+    private NatsProvisioner(JetStreamApi api, ServerVersion server, boolean cluster, String where) {
         this.api = api;
         this.server = server;
+        this.cluster = cluster;
         this.where = where;
     }
 
@@ -50,9 +58,10 @@ public final class NatsProvisioner {
         try (Telemetry nowhere = Telemetry.none();
                 NatsConnection connection = new NatsConnection(config, "provisioner", nowhere)) {
             JetStreamApi api = new JetStreamApi(new RequestMux(connection));
-            ServerVersion version =
-                    new ServerVersion(connection.jnats().getServerInfo().getVersion());
-            return new NatsProvisioner(api, version, files.where()).apply(parsed);
+            ServerInfo info = connection.jnats().getServerInfo();
+            ServerVersion version = new ServerVersion(info.getVersion());
+            boolean cluster = info.getCluster() != null;
+            return new NatsProvisioner(api, version, cluster, files.where()).apply(parsed);
         } catch (CallException silent) {
             throw new NatsUnreachableException(
                     "JetStream does not answer (%s): is it enabled in the server, and may this login use it?"
@@ -112,8 +121,12 @@ public final class NatsProvisioner {
     }
 
     private @Nullable Change create(ConfigFile file, List<String> leftOut) {
+        ObjectNode wanted = file.config().deepCopy();
+        if (cluster && file.durable().isEmpty() && !wanted.has("num_replicas")) {
+            wanted.put("num_replicas", CLUSTER_REPLICAS);
+        }
         try {
-            JsonNode made = api.request(file.createSubject(), file.body(file.config(), "create"));
+            JsonNode made = api.request(file.createSubject(), file.body(wanted, "create"));
             if (tookEffect(file, made)) {
                 return new Change(
                         file.path(), file.subject(), Change.Kind.CREATED, List.of(), leftOut);

@@ -48,6 +48,9 @@ public final class NatsCommand implements Runnable {
                 ""
             })
     public static final class Apply implements Callable<Integer> {
+        /** JetStream's own limit. */
+        private static final int MOST_REPLICAS = 5;
+
         private final Context context;
 
         @Mixin private NatsOptions nats = new NatsOptions();
@@ -58,6 +61,16 @@ public final class NatsCommand implements Runnable {
                 description = "A folder as nats-config. Default: the one that is built in.")
         private @Nullable Path files;
 
+        @Option(
+                names = "--replicas",
+                paramLabel = "N",
+                description =
+                        "On how many nodes every stream is, 1 to 5. Default: what the server has;"
+                                + " a new one is on three in a cluster, else on one.")
+        private @Nullable Integer replicas;
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
         public Apply(Context context) {
             this.context = context;
         }
@@ -65,10 +78,21 @@ public final class NatsCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             NatsFiles wanted = files == null ? NatsFiles.ofClasspath() : NatsFiles.ofFolder(files);
+            if (replicas != null) {
+                wanted = wanted.withReplicas(usable(replicas));
+            }
             for (Change change : NatsProvisioner.apply(nats.config(context), wanted)) {
                 context.terminal().out().println(change);
             }
             return ExitCode.DONE;
+        }
+
+        private int usable(int number) {
+            if (number < 1 || number > MOST_REPLICAS) {
+                throw new ParameterException(
+                        spec.commandLine(), "--replicas must be 1 to " + MOST_REPLICAS);
+            }
+            return number;
         }
     }
 }
