@@ -15,6 +15,7 @@ import dev.winnow.cli.screen.ListArgument;
 import dev.winnow.cli.screen.ListLoader;
 import dev.winnow.cli.screen.PolicyArgument;
 import dev.winnow.cli.screen.Services;
+import dev.winnow.localservers.NatsCluster;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.config.ConfigReader;
@@ -28,7 +29,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code winnow up}. */
 @Command(
@@ -59,6 +63,17 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "Use this NATS. Default: $$WINNOW_NATS_URL, else start one.")
     private @Nullable String nats;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "N",
+            description =
+                    "How many nats-servers: 1, or 3 that form a cluster and each keep everything,"
+                        + " on the port and the two that follow. Default: as many as the data is"
+                        + " of, 1 when there is none.")
+    private @Nullable Integer cluster;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = {"--nats-port", "--port"},
@@ -127,7 +142,18 @@ final class UpCommand implements Callable<Integer> {
 
     private Plan plan(DataDirectory data) {
         Optional<NatsConfig> given = NatsTarget.named(nats, context.environment());
-        return new Plan(data, natsPort, httpPort, false, given, databases(), List.of());
+        Optional<Integer> nodes = Optional.ofNullable(cluster);
+        if (nodes.isPresent() && given.isPresent()) {
+            throw usage("--cluster is for nats-servers that are started here, and one is given");
+        }
+        if (nodes.filter(count -> count != 1 && count != NatsCluster.NODES.size()).isPresent()) {
+            throw usage("--cluster must be 1 or 3");
+        }
+        return new Plan(data, natsPort, nodes, httpPort, false, given, databases(), List.of());
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
     }
 
     private Optional<Databases> databases() {

@@ -100,6 +100,14 @@ final class CliProcess implements AutoCloseable {
         }
     }
 
+    /** SIGKILL to those that it has started with this argument. */
+    void killServers(String argument) {
+        process.descendants()
+                .filter(server ->
+                        List.of(server.info().arguments().orElse(new String[0])).contains(argument))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ final class DurableConsumer implements Part {
      */
     @Override
     public void start() {
-        JsonNode info = look();
+        JsonNode info = look(api::settledConsumer);
         Duration ackWait = ackWait(info.path("config"));
         if (policy.orderedByKey()) {
             gate.begin(info, ackWait);
@@ -245,7 +246,7 @@ final class DurableConsumer implements Part {
                     .virtualThreads()
                     .execute(() -> {
                         try {
-                            look();
+                            look(api::consumer);
                             recovered();
                         } catch (ConsumerMissingException missing) {
                             report(String.valueOf(missing.getMessage()));
@@ -272,9 +273,9 @@ final class DurableConsumer implements Part {
         }
     }
 
-    private JsonNode look() {
+    private JsonNode look(BiFunction<String, String, JsonNode> way) {
         try {
-            JsonNode info = api.consumer(stream, durable);
+            JsonNode info = way.apply(stream, durable);
             refuseUnusable(info.path("config"));
             pulls.configure(info.path("config"));
             return info;

@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,15 @@ final class JetStreamApi {
     private static final Logger LOG = LoggerFactory.getLogger(JetStreamApi.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /**
+     * For one attempt in a cluster: while a stream or a consumer has no leader, nobody answers for
+     * it, and the election is over within the whole.
+     */
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+    private static final Duration ELECTION = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** A login that may not do it gets no answer; a drain does not wait long for that. */
     private static final Duration UNPIN_TIMEOUT = Duration.ofSeconds(1);
 
@@ -26,12 +36,19 @@ final class JetStreamApi {
         this.mux = mux;
     }
 
-    /** The reply, or null when there is no such stream or consumer. */
+    /** The reply, or null when there is no such stream or consumer. Waits for an election. */
     @Nullable JsonNode find(String subject) {
-        return find(subject, NOTHING);
+        try {
+            return settled(subject, NOTHING);
+        } catch (JetStreamApiException error) {
+            if (error.isNotFound()) {
+                return null;
+            }
+            throw error;
+        }
     }
 
-    /** As {@link #find(String)}, for requests with a body; also null for no such message. */
+    /** The reply, or null when there is no such stream, consumer or message. */
     @Nullable JsonNode find(String subject, byte[] body) {
         try {
             return request(subject, body);
@@ -51,6 +68,39 @@ final class JetStreamApi {
      */
     JsonNode consumer(String stream, String durable) {
         return request("$JS.API.CONSUMER.INFO." + stream + "." + durable, NOTHING);
+    }
+
+    /** As {@link #consumer}, and waits for an election that is under way. */
+    JsonNode settledConsumer(String stream, String durable) {
+        return settled("$JS.API.CONSUMER.INFO." + stream + "." + durable, NOTHING);
+    }
+
+    /**
+     * As {@link #request}, and in a cluster tries again while there is no leader that could answer.
+     * For what may be asked twice.
+     */
+    JsonNode settled(String subject, byte[] body) {
+        if (!mux.clustered()) {
+            return request(subject, body);
+        }
+        Deadline end = Deadline.after(ELECTION);
+        while (true) {
+            try {
+                return request(subject, body, ATTEMPT);
+            } catch (DeadlineExceededException | OutcomeUnknownException silent) {
+                if (end.expired()) {
+                    throw silent;
+                }
+            } catch (JetStreamApiException error) {
+                if (end.expired() || !error.isNotAvailable()) {
+                    throw error;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return request(subject, body); // which says so
+            }
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ public final class JetStreamApiException extends RuntimeException {
     static final int CONSUMER_NOT_FOUND = 10014;
     static final int MESSAGE_NOT_FOUND = 10037;
 
+    private static final int NOT_AVAILABLE = 10008;
+
     private final int errorCode;
 
     JetStreamApiException(JsonNode error) {
@@ -20,6 +22,11 @@ public final class JetStreamApiException extends RuntimeException {
     /** NATS's own number of the error, finer than the HTTP-like code. */
     int errorCode() {
         return errorCode;
+    }
+
+    /** A cluster whose nodes have no leader at the moment. */
+    boolean isNotAvailable() {
+        return errorCode == NOT_AVAILABLE;
     }
 
     boolean isNotFound() {

@@ -117,6 +117,11 @@ final class NatsConnection implements AutoCloseable {
                 "no NATS server can be reached at " + servers + ": " + why, secret ? null : e);
     }
 
+    /** Whether the server is one of a cluster. */
+    boolean clustered() {
+        return jnats.getServerInfo().getCluster() != null;
+    }
+
     /** The library's connection; for this package only. */
     Connection jnats() {
         return jnats;

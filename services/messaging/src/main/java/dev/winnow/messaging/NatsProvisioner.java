@@ -60,8 +60,8 @@ public final class NatsProvisioner {
             JetStreamApi api = new JetStreamApi(new RequestMux(connection));
             ServerInfo info = connection.jnats().getServerInfo();
             ServerVersion version = new ServerVersion(info.getVersion());
-            boolean cluster = info.getCluster() != null;
-            return new NatsProvisioner(api, version, cluster, files.where()).apply(parsed);
+            return new NatsProvisioner(api, version, connection.clustered(), files.where())
+                    .apply(parsed);
         } catch (CallException silent) {
             throw new NatsUnreachableException(
                     "JetStream does not answer (%s): is it enabled in the server, and may this login use it?"
@@ -126,7 +126,7 @@ public final class NatsProvisioner {
             wanted.put("num_replicas", CLUSTER_REPLICAS);
         }
         try {
-            JsonNode made = api.request(file.createSubject(), file.body(wanted, "create"));
+            JsonNode made = api.settled(file.createSubject(), file.body(wanted, "create"));
             if (tookEffect(file, made)) {
                 return new Change(
                         file.path(), file.subject(), Change.Kind.CREATED, List.of(), leftOut);
@@ -150,7 +150,7 @@ public final class NatsProvisioner {
         }
         wanted.setAll(file.config());
         try {
-            JsonNode updated = api.request(file.updateSubject(), file.body(wanted, "update"));
+            JsonNode updated = api.settled(file.updateSubject(), file.body(wanted, "update"));
             if (tookEffect(file, updated)) {
                 return new Change(
                         file.path(), file.subject(), Change.Kind.UPDATED, fields, leftOut);

@@ -40,6 +40,11 @@ final class RequestMux {
         expiry.start();
     }
 
+    /** Whether the server is one of a cluster. */
+    boolean clustered() {
+        return connection.clustered();
+    }
+
     /** How many callers wait for a reply. */
     int waiting() {
         return waiting.size();

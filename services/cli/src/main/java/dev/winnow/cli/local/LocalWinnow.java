@@ -99,7 +99,8 @@ public final class LocalWinnow implements AutoCloseable {
                 given.isPresent()
                         ? given.get()
                         : phases.time(
-                                "nats-server", () -> servers.startNats(plan.natsPort(), files));
+                                "nats-server",
+                                () -> servers.startNats(plan.natsPort(), plan.natsNodes(), files));
         phases.time("streams", () -> NatsProvisioner.apply(config, files));
         return config;
     }

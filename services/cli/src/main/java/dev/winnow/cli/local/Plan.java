@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param data where everything is kept
  * @param natsPort on loopback; 0 means a free one
+ * @param natsNodes how many nats-servers: one or three; empty for as many as the data is of
  * @param httpPort of the probes, on loopback; 0 means a free one
  * @param temporary whether it ends by itself
  * @param nats a NATS to use instead of starting one
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Plan(
         DataDirectory data,
         int natsPort,
+        Optional<Integer> natsNodes,
         int httpPort,
         boolean temporary,
         Optional<NatsConfig> nats,
@@ -31,6 +33,7 @@ public record Plan(
 
     /** All on free ports, nothing from outside. */
     public static Plan temporary(DataDirectory data) {
-        return new Plan(data, 0, 0, true, Optional.empty(), Optional.empty(), List.of());
+        return new Plan(
+                data, 0, Optional.empty(), 0, true, Optional.empty(), Optional.empty(), List.of());
     }
 }

@@ -127,19 +127,44 @@ public final class StatusCommand implements Callable<Integer> {
         }
         endpoints.print(out);
         out.println();
-        Table kept = new Table("STREAM", "MESSAGES", "MIB", "LAST");
-        for (JsonNode stream : streams) {
-            JsonNode state = stream.path("state");
-            kept.row(
-                    stream.path("config").path("name").asString(""),
-                    state.path("messages").asLong(),
-                    String.format(Locale.ROOT, "%.1f", state.path("bytes").asLong() / 1048576.0),
-                    state.path("last_seq").asLong());
-        }
-        kept.print(out);
-        out.println();
+        printStreams(streams, out);
         printConsumers(consumers, out);
         readiness.print(out);
+    }
+
+    /** In a cluster also who leads each, and what the others have of it. */
+    private static void printStreams(List<JsonNode> streams, PrintStream out) {
+        boolean clustered = streams.stream().anyMatch(stream -> stream.has("cluster"));
+        Table table =
+                clustered
+                        ? new Table("STREAM", "MESSAGES", "MIB", "LAST", "LEADER", "FOLLOWERS")
+                        : new Table("STREAM", "MESSAGES", "MIB", "LAST");
+        for (JsonNode stream : streams) {
+            JsonNode state = stream.path("state");
+            List<Object> cells = new ArrayList<>();
+            cells.add(stream.path("config").path("name").asString(""));
+            cells.add(state.path("messages").asLong());
+            cells.add(String.format(Locale.ROOT, "%.1f", state.path("bytes").asLong() / 1048576.0));
+            cells.add(state.path("last_seq").asLong());
+            if (clustered) {
+                cells.add(stream.path("cluster").path("leader").asString("none"));
+                cells.add(followers(stream.path("cluster").path("replicas")));
+            }
+            table.row(cells.toArray());
+        }
+        table.print(out);
+        out.println();
+    }
+
+    private static String followers(JsonNode replicas) {
+        List<String> words = new ArrayList<>();
+        for (JsonNode replica : replicas) {
+            String state = replica.path("current").asBoolean() ? "" : " (behind)";
+            words.add(
+                    replica.path("name").asString("")
+                            + (replica.path("offline").asBoolean() ? " (not there)" : state));
+        }
+        return String.join(", ", words);
     }
 
     private static void printConsumers(List<JsonNode> consumers, PrintStream out) {
