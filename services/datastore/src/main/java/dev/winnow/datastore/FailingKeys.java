@@ -1,6 +1,7 @@
 package dev.winnow.datastore;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Map;
 final class FailingKeys {
     private static final int CAPACITY = 1000;
     private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** A stream whose leader is lost takes nothing for seconds, and all at once when it has one. */
+    private static final Duration LONGEST = Duration.ofMillis(800);
 
     private final Map<String, Wait> waits = new HashMap<>();
 
@@ -24,6 +27,15 @@ final class FailingKeys {
                 .filter(entry -> entry.getValue().untilNanos() - nowNanos > 0)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** How long until the first of them may be tried again, at most so long. */
+    Duration untilNext(long nowNanos, Duration most) {
+        return waits.values().stream()
+                .map(wait -> Duration.ofNanos(wait.untilNanos() - nowNanos))
+                .filter(left -> left.isPositive() && left.compareTo(most) < 0)
+                .min(Comparator.naturalOrder())
+                .orElse(most);
     }
 
     void failed(String key, long nowNanos) {

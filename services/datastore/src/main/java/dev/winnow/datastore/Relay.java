@@ -23,7 +23,7 @@ final class Relay {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMillis(800);
 
     private final Transactions transactions;
     private final RelayPass pass;
@@ -140,7 +140,7 @@ final class Relay {
     /** Until woken; a failure is waited out, also when there is something new. */
     private void pause(Duration backoff) throws InterruptedException {
         if (backoff.isZero()) {
-            if (wake.tryAcquire(SWEEP.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (wake.tryAcquire(pass.untilNext(SWEEP).toNanos(), TimeUnit.NANOSECONDS)) {
                 wake.drainPermits();
             }
             return;

@@ -6,6 +6,7 @@ import dev.winnow.messaging.EventPublisher;
 import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.PublishOutcome.Acknowledged;
 import dev.winnow.messaging.PublishOutcome.Failed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ final class RelayPass {
         boolean fruitless() {
             return selected > 0 && acknowledged.isEmpty();
         }
+    }
+
+    /** How long until a key that failed may be tried again, at most so long. */
+    Duration untilNext(Duration most) {
+        return failingKeys.untilNext(System.nanoTime(), most);
     }
 
     /**

@@ -1,15 +1,19 @@
 package dev.winnow.messaging;
 
 import static dev.winnow.messaging.JetStreamFixture.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.localservers.Eventually;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,40 @@ class JetStreamPublisherTest {
                 () ->
                         publish(List.of(event("a", 2))).getFirst()
                                 instanceof PublishOutcome.Acknowledged);
+    }
+
+    @Test
+    void whatIsNotAnsweredIsSaidAgainUnderTheSameId() throws Exception {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        List<String> answers =
+                List.of(
+                        "",
+                        "{\"error\":{\"code\":409,\"err_code\":10158,\"description\":\"wait\"}}",
+                        "{\"stream\":\"TEST\",\"seq\":7}");
+        Connection leader = Nats.connect(nats.config().urls().getFirst());
+        leader.createDispatcher(
+                        message -> {
+                            ids.add(message.getHeaders().getFirst("Nats-Msg-Id"));
+                            String answer = answers.get(ids.size() - 1);
+                            if (!answer.isEmpty()) {
+                                leader.publish(message.getReplyTo(), answer.getBytes(UTF_8));
+                            }
+                        })
+                .subscribe("elsewhere.a");
+        leader.flush(SOON);
+        EventMessage event = event("a", 1);
+        List<PublishOutcome> outcomes =
+                publish(
+                        List.of(
+                                new EventMessage(
+                                        "TEST",
+                                        "elsewhere.a",
+                                        event.id(),
+                                        event.headers(),
+                                        event.body())));
+        leader.close();
+        assertThat(outcomes).containsExactly(new PublishOutcome.Acknowledged(7, false));
+        assertThat(ids).containsExactly(event.id(), event.id(), event.id());
     }
 
     @Test
