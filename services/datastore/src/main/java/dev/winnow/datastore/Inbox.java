@@ -50,7 +50,7 @@ final class Inbox implements AutoCloseable {
         return transactions.transactIf(
                 outcome -> outcome instanceof Outcome.Done,
                 () -> {
-                    if (transactions.jdbc(connection -> InboxTable.enter(connection, key))) {
+                    if (enter(key)) {
                         long began = System.nanoTime();
                         try {
                             return effect.get();
@@ -61,6 +61,18 @@ final class Inbox implements AutoCloseable {
                     duplicates.increment();
                     return Outcome.done();
                 });
+    }
+
+    /** What somebody else's transaction with this event takes so long for is not its fault. */
+    private boolean enter(InboxKey key) {
+        try {
+            return transactions.jdbc(connection -> InboxTable.enter(connection, key));
+        } catch (DatastoreException.DeadlineExceeded waited) {
+            throw new DatastoreException.Unavailable(
+                    "another transaction has begun with this event and does not end: "
+                            + waited.getMessage(),
+                    waited);
+        }
     }
 
     @Override

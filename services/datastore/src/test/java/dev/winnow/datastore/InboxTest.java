@@ -1,16 +1,19 @@
 package dev.winnow.datastore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.datastore.Probe.Counted;
 import dev.winnow.messaging.Event;
 import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.Outcome;
+import dev.winnow.messaging.TransientFailure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,45 @@ final class InboxTest {
             }
         }
         assertThat(Probe.rows(datastore, "effect")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherTransactionThatHasTheEventAndDoesNotEndIsNotTheEventsFault() throws Exception {
+        DatabaseConfig config = Probe.database().withStatementTimeout(Duration.ofMillis(500));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (Datastore stuck = Probe.open(config);
+                Datastore other = Probe.open(config)) {
+            EventHandler<Counted> held =
+                    stuck.once(
+                            "c",
+                            event -> {
+                                begun.countDown();
+                                awaitQuietly(end);
+                                return Outcome.done();
+                            });
+            EventHandler<Counted> waits = other.once("c", event -> Outcome.done());
+            Thread thread =
+                    Thread.ofVirtual()
+                            .start(() ->
+                                    assertThatNoException()
+                                            .isThrownBy(() -> held.handle(Probe.event("e1"))));
+            begun.await();
+            assertThatThrownBy(() -> waits.handle(Probe.event("e1")))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("does not end");
+            end.countDown();
+            thread.join();
+            assertThat(waits.handle(Probe.event("e1"))).isEqualTo(Outcome.done());
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
