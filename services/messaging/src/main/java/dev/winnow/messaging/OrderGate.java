@@ -30,7 +30,10 @@ final class OrderGate {
     /** A power of two. */
     private static final int REMEMBERED = 4_096;
 
+    /** How many earlier events of the key one look passes; the next one goes on from there. */
     private static final int MOST_STEPS = 64;
+
+    private static final int MOST_KEYS = 10_000;
     private static final Duration REFRESH = Duration.ofMillis(500);
 
     /** How long another process may still renew leases before it learns that it is displaced. */
@@ -54,7 +57,23 @@ final class OrderGate {
     /** Each sequence at its own place, until a later one takes it. */
     private final AtomicLongArray settled = new AtomicLongArray(REMEMBERED);
 
-    private final Map<Long, Integer> sentBack = new ConcurrentHashMap<>();
+    private final Map<Long, Back> sentBack = new ConcurrentHashMap<>();
+
+    /** By key: none before it may still come. Only since the last suspicion. */
+    private final Map<String, First> first = new ConcurrentHashMap<>();
+
+    /**
+     * Where the first event of a key is that may still come.
+     *
+     * @param found whether it is at that sequence, or behind it if there is one at all
+     */
+    private record First(long sequence, boolean found) {
+        static final First UNKNOWN = new First(0, false);
+    }
+
+    /** How often an event was sent back, and when it was last. */
+    private record Back(int times, long nanos) {}
+
     private final AtomicLong suspicions = new AtomicLong();
     private volatile boolean open;
     private volatile long floor;
@@ -103,11 +122,13 @@ final class OrderGate {
 
     /** How many deliveries of this event were used up by waiting here. */
     int timesSentBack(long sequence) {
-        return sentBack.getOrDefault(sequence, 0);
+        Back back = sentBack.get(sequence);
+        return back == null ? 0 : back.times();
     }
 
     void sentBack(Delivery delivery) {
-        sentBack.merge(delivery.sequence(), 1, Integer::sum);
+        int times = timesSentBack(delivery.sequence()) + 1;
+        sentBack.put(delivery.sequence(), new Back(times, System.nanoTime()));
     }
 
     void settled(Delivery delivery) {
@@ -148,17 +169,16 @@ final class OrderGate {
         floor = info.path("ack_floor").path("stream_seq").asLong(0);
         if (suspected != suspicionsKnown) {
             suspicionsKnown = suspected;
+            first.clear();
             upTo = info.path("delivered").path("stream_seq").asLong(0);
             untilNanos = refreshedNanos + ackWait.plus(UNAWARE).toNanos();
         }
         boolean over = System.nanoTime() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
-        boolean farTooLong = System.nanoTime() - untilNanos > ackWait.toNanos();
-        if (farTooLong) {
-            sentBack.clear();
-        }
+        sentBack.values().removeIf(back -> !isAwaited(back));
         if ((over || nothingMissing) && sentBack.isEmpty()) {
             open = false;
+            first.clear();
             if (suspicions.get() != suspicionsKnown) {
                 open = true;
             }
@@ -179,24 +199,53 @@ final class OrderGate {
 
     private Verdict look(Delivery delivery, String pattern) {
         boolean over = System.nanoTime() - untilNanos > 0;
-        long from = floor + 1;
+        First known = first.getOrDefault(pattern, First.UNKNOWN);
+        long from = Math.max(floor + 1, known.sequence());
+        if (known.found() && from == known.sequence() && from < delivery.sequence()) {
+            // The server need not be asked again for each event of the key.
+            if (held.test(from)) {
+                return Verdict.BEHIND;
+            }
+            if (mayCome(from, over)) {
+                return Verdict.LATER;
+            }
+        }
         for (int step = 0; step < MOST_STEPS && from < delivery.sequence(); step++) {
             JsonNode found = next(pattern, from);
             long sequence =
                     found == null ? Long.MAX_VALUE : found.path("seq").asLong(Long.MAX_VALUE);
-            if (sequence >= delivery.sequence()) {
+            if (found == null || sequence >= delivery.sequence()) {
                 return Verdict.GO;
             }
             if (held.test(sequence)) {
                 return Verdict.BEHIND;
             }
-            boolean mayCome = sentBack.containsKey(sequence) || (!over && !isSettled(sequence));
-            if (found != null && mayCome && filter.matches(found.path("subject").asString(""))) {
+            if (mayCome(sequence, over) && filter.matches(found.path("subject").asString(""))) {
+                remember(pattern, new First(sequence, true));
                 return Verdict.LATER;
             }
             from = sequence + 1;
+            remember(pattern, new First(from, false));
         }
-        return Verdict.GO;
+        // There may be more before it than one look has seen: the acknowledgement of one event,
+        // which may be long in coming, holds the floor for all keys.
+        return from < delivery.sequence() ? Verdict.LATER : Verdict.GO;
+    }
+
+    private void remember(String pattern, First now) {
+        if (first.size() >= MOST_KEYS) {
+            first.clear();
+        }
+        first.merge(pattern, now, (a, b) -> b.sequence() >= a.sequence() ? b : a);
+    }
+
+    private boolean mayCome(long sequence, boolean over) {
+        return isAwaited(sentBack.get(sequence)) || (!over && !isSettled(sequence));
+    }
+
+    /** One that was sent back comes again soon, unless another process is served by now. */
+    private boolean isAwaited(@Nullable Back back) {
+        return back != null && System.nanoTime() - back.nanos() < ackWait.plus(UNAWARE).toNanos();
     }
 
     private boolean isSettled(long sequence) {

@@ -210,6 +210,44 @@ class PinnedConsumerTest {
     }
 
     @Test
+    void anEventThatHoldsTheFloorDoesNotLetOthersBeOvertaken() {
+        pinned(Duration.ofSeconds(5));
+        CountDownLatch stuck = new CountDownLatch(1);
+        EventHandler<JetStreamFixture.Thing> first =
+                event -> {
+                    if (event.key().equals("floor") || event.data().number() >= 200) {
+                        stuck.await();
+                    }
+                    return by("first").handle(event);
+                };
+        try (Messaging served = nats.consuming(quick(), first);
+                Messaging second = nats.consuming(quick(), by("second"))) {
+            nats.publish(List.of(event("floor", 0)));
+            // Many of one key are done above it, more than one look at the stream passes.
+            nats.publish(ofOneKey(0, 200));
+            Eventually.that(SOON, this::counts, () -> count() == 200 && ackPending() == 1);
+            nats.publish(ofOneKey(200, 230));
+            Eventually.that(SOON, this::counts, () -> ackPending() == 31);
+            unpin();
+            nats.publish(ofOneKey(230, 260));
+            Eventually.that(
+                    SOON.multipliedBy(2), this::counts, () -> count() == 261 && pending() == 0);
+            assertThat(handled.get("one")).extracting(Handled::number).isSorted().hasSize(260);
+            assertThat(List.of(served.state(), second.state()))
+                    .containsOnly(ConnectionState.CONNECTED);
+            stuck.countDown();
+        }
+    }
+
+    private static List<EventMessage> ofOneKey(int from, int to) {
+        List<EventMessage> events = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            events.add(event("one", i));
+        }
+        return events;
+    }
+
+    @Test
     void aProcessThatHearsNothingDoesNotStayTheServedOne() {
         pinned(Duration.ofSeconds(3));
         try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
