@@ -8,7 +8,6 @@ import dev.winnow.applications.application.FollowScreening;
 import dev.winnow.applications.application.SubmitApplication;
 import dev.winnow.contracts.applications.ApplicationsContracts;
 import dev.winnow.datastore.Datastore;
-import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.ConsumerPolicy;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
@@ -54,8 +53,7 @@ public final class ApplicationsService implements ServiceMain.Running {
                             config.nats(), INFO, telemetry, Policies.of(config.policies()));
             try {
                 wire(messaging, datastore);
-                health.register(
-                        name + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+                messaging.register(health);
                 health.register(name + "-database", datastore::healthy);
                 datastore.startRelay(messaging.publisher());
                 datastore.answerOutbox(messaging);

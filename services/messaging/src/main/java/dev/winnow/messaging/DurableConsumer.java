@@ -24,6 +24,9 @@ final class DurableConsumer implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(DurableConsumer.class);
     private static final Duration CHECK = Duration.ofMillis(250);
 
+    /** While it is missing. Who waits to be served gets no message that says it is there again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final Core core;
     private final String stream;
     private final String durable;
@@ -41,6 +44,7 @@ final class DurableConsumer implements Part {
     private volatile @Nullable String problem;
     private @Nullable Future<?> leases;
     private @Nullable Future<?> checks;
+    private @Nullable Future<?> looks;
 
     DurableConsumer(
             Core core, String stream, String durable, ConsumerPolicy policy, Handlers handlers) {
@@ -91,6 +95,7 @@ final class DurableConsumer implements Part {
         long third = Math.max(1, ackWait.toNanos() / 3);
         leases = every(third, keeper::keep);
         checks = every(CHECK.toNanos(), worker.acks()::tick);
+        looks = every(LOOK_AGAIN.toNanos(), this::lookAgain);
         core.connection()
                 .onState(state -> {
                     if (state == ConnectionState.CLOSED) {
@@ -144,7 +149,7 @@ final class DurableConsumer implements Part {
 
     private void close() {
         pulls.close();
-        for (Future<?> each : Arrays.asList(leases, checks)) {
+        for (Future<?> each : Arrays.asList(leases, checks, looks)) {
             if (each != null) {
                 each.cancel(false);
             }
@@ -256,6 +261,12 @@ final class DurableConsumer implements Part {
                             looking.set(false);
                         }
                     });
+        }
+    }
+
+    private void lookAgain() {
+        if (problem != null) {
+            onTrouble();
         }
     }
 

@@ -208,13 +208,13 @@ public final class Messaging implements AutoCloseable {
     }
 
     /**
-     * Adds the checks {@code nats} (connected) and {@code consumers} (each durable consumer is
-     * there and answers).
+     * Adds the checks {@code <service>-nats} (connected) and {@code <service>-consumers} (each
+     * durable consumer is there).
      */
     public void register(Health health) {
-        health.register("nats", () -> state() == ConnectionState.CONNECTED);
+        health.register(core.info().name() + "-nats", () -> state() == ConnectionState.CONNECTED);
         health.registerProblem(
-                "consumers",
+                core.info().name() + "-consumers",
                 () -> parts.stream().flatMap(part -> part.problem().stream()).findFirst());
     }
 

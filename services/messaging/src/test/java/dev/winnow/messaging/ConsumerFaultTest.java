@@ -224,7 +224,7 @@ class ConsumerFaultTest {
                     .filteredOn(check -> !check.ok())
                     .singleElement()
                     .satisfies(check -> {
-                        assertThat(check.name()).isEqualTo("consumers");
+                        assertThat(check.name()).isEqualTo("test-consumers");
                         assertThat(check.problem().orElse(""))
                                 .contains("TEST/worker", "winnow nats apply");
                     });
@@ -232,6 +232,29 @@ class ConsumerFaultTest {
             nats.apply();
             JetStreamFixture.publish(messaging, List.of(event("a", 1)));
             Eventually.that(SOON, () -> distinct(seen) == 1 && health.ready());
+        }
+    }
+
+    @Test
+    void whoWaitsToBeServedNoticesThatADeletedConsumerIsThereAgain() {
+        nats.write(
+                "consumers/TEST/worker.json",
+                """
+                {"durable_name": "worker", "ack_policy": "explicit",
+                 "priority_policy": "pinned_client", "priority_groups": ["ordered"],
+                 "priority_timeout": 5000000000}
+                """);
+        nats.apply();
+        Health health = new Health();
+        Health other = new Health();
+        try (Messaging first = nats.consuming(quick(), event -> Outcome.done());
+                Messaging second = nats.consuming(quick(), event -> Outcome.done())) {
+            first.register(health);
+            second.register(other);
+            nats.ask("$JS.API.CONSUMER.DELETE.TEST.worker");
+            Eventually.that(SOON, () -> !health.ready() && !other.ready());
+            nats.apply();
+            Eventually.that(SOON, () -> health.ready() && other.ready());
         }
     }
 

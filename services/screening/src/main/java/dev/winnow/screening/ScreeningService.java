@@ -4,7 +4,6 @@ import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.CallPolicy;
-import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.ConsumerPolicy;
 import dev.winnow.messaging.EndpointPolicy;
 import dev.winnow.messaging.Messaging;
@@ -160,8 +159,7 @@ public final class ScreeningService implements ServiceMain.Running {
         StartScreening starting = new StartScreening(workflows, events, clock, limits.lease());
         NatsAdapter.endpoints(messaging, ENDPOINTS, new GetResult(workflows), loading, inForce);
         NatsAdapter.consumer(messaging, EVENTS, datastore, starting, runner);
-        health.register(
-                INFO.name() + "-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+        messaging.register(health);
         health.register(INFO.name() + "-database", datastore::healthy);
         datastore.startRelay(messaging.publisher());
         datastore.answerOutbox(messaging);

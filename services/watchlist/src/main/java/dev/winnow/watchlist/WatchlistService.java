@@ -2,7 +2,6 @@ package dev.winnow.watchlist;
 
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
-import dev.winnow.messaging.ConnectionState;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
@@ -95,7 +94,7 @@ public final class WatchlistService implements ServiceMain.Running {
         new WatchlistEndpoints(screenParty, loadList, current).register(messaging);
         messaging.onSignal(WatchlistContracts.LOADED, event -> refresher.nudge());
         WatchlistMeters.register(telemetry.meters(), current);
-        health.register("watchlist-nats", () -> messaging.state() == ConnectionState.CONNECTED);
+        messaging.register(health);
         health.register("watchlist-database", datastore::healthy);
         health.register("watchlist-index", current::isLoaded);
         datastore.startRelay(messaging.publisher());
