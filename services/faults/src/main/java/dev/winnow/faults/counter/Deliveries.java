@@ -16,14 +16,6 @@ import java.time.Instant;
  * share.
  */
 final class Deliveries {
-    /**
-     * One delivery.
-     *
-     * @param delivery how often the event has been delivered, this time included
-     * @param worker the process
-     */
-    record Line(String key, int sequence, String id, int delivery, String worker, Instant at) {}
-
     private final OutputStream out;
 
     Deliveries(Path file) {
@@ -36,8 +28,8 @@ final class Deliveries {
 
     void add(Event<Fact> event, String worker) throws IOException {
         Fact fact = event.data();
-        Line line =
-                new Line(
+        DeliveryLine line =
+                new DeliveryLine(
                         fact.key(),
                         fact.sequence(),
                         fact.id(),

@@ -43,10 +43,53 @@ public final class Table {
                             "neither acked nor lost; redeliveries bounded; typed refusals",
                             new S06PostgresGone()),
                     Row.of(
+                            11,
+                            "SIGSTOP of a worker past its ack wait",
+                            "the second wins; the late commit is fenced",
+                            new S11Paused()),
+                    Row.of(
+                            12,
+                            "handlers slower than the ack wait, all slots full",
+                            "the lease is kept; nothing is handled twice",
+                            new S12SlowHandler()),
+                    Row.<CounterWorld>of(
+                                    13,
+                                    "two copies with one id at the same moment",
+                                    "one commits",
+                                    new S13Twins())
+                            .alsoShort(),
+                    Row.<CounterWorld>of(
+                                    14,
+                                    "poison: bytes, schema, headers, an Error",
+                                    "dead letters with their cause; neighbours go on",
+                                    new S14Poison())
+                            .alsoShort(),
+                    Row.of(
+                            15,
+                            "the dead-letter publish fails",
+                            "the original stays unacknowledged",
+                            new S15NoDeadLetters()),
+                    Row.<CounterWorld>of(
+                                    16,
+                                    "redrive twice at once, inside the window",
+                                    "one effect, nothing dropped in silence",
+                                    new S16RedriveTwice())
+                            .alsoShort(),
+                    Row.of(
+                            17,
+                            "downstream slow, all errors, flapping",
+                            "pulling pauses; no dead letters; attempts bounded",
+                            new S17Downstream()),
+                    Row.of(
                             19,
                             "PostgreSQL connections exhausted",
                             "refused before any side effect; recovers unattended",
-                            new S19ConnectionsExhausted()));
+                            new S19ConnectionsExhausted()),
+                    Row.of(
+                            23,
+                            "consumer and stream deleted under services",
+                            "loud; mended by command only; replay is idempotent",
+                            new S23Deleted()));
 
     public static final List<Row<HouseWorld>> HOUSE = List.of();
 
