@@ -91,7 +91,19 @@ public final class Table {
                             "loud; mended by command only; replay is idempotent",
                             new S23Deleted()));
 
-    public static final List<Row<HouseWorld>> HOUSE = List.of();
+    public static final List<Row<HouseWorld>> HOUSE =
+            List.of(
+                    Row.<HouseWorld>of(
+                                    9,
+                                    "a stream's leader killed, and stepped down",
+                                    "I1-I4; stall <= election + 1 s",
+                                    new S09LeaderLost())
+                            .alsoShort(),
+                    Row.of(
+                            10,
+                            "quorum lost, then a rolling restart",
+                            "publishes fail explicitly; the outbox grows, then drains",
+                            new S10QuorumLost()));
 
     public static final List<Row<HouseWorld>> STEPS =
             List.of(
