@@ -22,19 +22,23 @@ import org.slf4j.LoggerFactory;
 final class Lane<W extends World> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int MOST_WORDS = 600;
-    private static final Duration BASELINE_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
     private final Callable<W> worlds;
     private final long seed;
     private final Console console;
+    private final Duration baselineLimit;
     private final Map<String, Usage> baseline = new HashMap<>();
     private final List<Result> results = new ArrayList<>();
     private @Nullable W world;
     private long effects;
 
-    Lane(String name, Callable<W> worlds, long seed, Console console) {
+    /**
+     * @param baselineLimit within which after a fault no more is held than before it
+     */
+    Lane(String name, Callable<W> worlds, long seed, Console console, Duration baselineLimit) {
         this.name = name;
+        this.baselineLimit = baselineLimit;
         this.worlds = worlds;
         this.seed = seed;
         this.console = console;
@@ -132,7 +136,7 @@ final class Lane<W extends World> {
     private void requireBaseline(W here, Story story) throws Exception {
         Map<String, Usage> last = new HashMap<>();
         try {
-            Waiting.until(BASELINE_LIMIT, () -> "", () -> isAtBaseline(here, last));
+            Waiting.until(baselineLimit, () -> "", () -> isAtBaseline(here, last));
         } catch (IllegalStateException late) {
             throw new ScenarioFailedException("not at the baseline again: " + last);
         }

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
  * random faults.
  */
 public final class Suite {
+    private static final Duration BASELINE_LIMIT = Duration.ofSeconds(20);
+
     private final Path folder;
     private final long seed;
     private final Duration time;
@@ -38,12 +40,9 @@ public final class Suite {
     /** Runs the rows that are wanted. */
     public Report run(Predicate<Row<?>> wanted) throws Exception {
         console.line("seed " + seed + ", folder " + folder);
-        Lane<HouseWorld> house =
-                new Lane<>("house", () -> HouseWorld.start(fresh("house")), seed, console);
-        Lane<CounterWorld> counter =
-                new Lane<>("counter", () -> CounterWorld.start(fresh("counter")), seed, console);
-        Lane<HouseWorld> steps =
-                new Lane<>("steps", () -> HouseWorld.startSmall(fresh("steps")), seed, console);
+        Lane<HouseWorld> house = lane("house", () -> HouseWorld.start(fresh("house")));
+        Lane<CounterWorld> counter = lane("counter", () -> CounterWorld.start(fresh("counter")));
+        Lane<HouseWorld> steps = lane("steps", () -> HouseWorld.startSmall(fresh("steps")));
         List<Callable<Boolean>> lanes =
                 List.of(
                         () -> run(house, Table.HOUSE, wanted, List.of(Table.HOUSE_SOAK)),
@@ -66,12 +65,16 @@ public final class Suite {
         return report;
     }
 
+    private <W extends World> Lane<W> lane(String name, Callable<W> worlds) {
+        return new Lane<>(name, worlds, seed, console, BASELINE_LIMIT);
+    }
+
     private <W extends World> boolean run(
             Lane<W> lane, List<Row<W>> rows, Predicate<Row<?>> wanted, List<Row<W>> soak)
             throws Exception {
         try {
-            lane.run(rows.stream().filter(wanted::test).toList());
-            List<Row<W>> more = soak.stream().filter(wanted::test).toList();
+            lane.run(rows.stream().filter(wanted).toList());
+            List<Row<W>> more = soak.stream().filter(wanted).toList();
             while (!more.isEmpty() && console.elapsed().compareTo(time) < 0) {
                 lane.run(more);
             }

@@ -37,7 +37,9 @@ final class Units {
                         && unit.text().contains("+ACK");
     }
 
-    /** Writes that were answered with a typed refusal: the service's, or that of the open circuit. */
+    /**
+     * Writes that were answered with a typed refusal: the service's, or that of the open circuit.
+     */
     static long refused(CounterWorld world) {
         Map<String, Long> failures = world.counts().failures();
         return failures.getOrDefault("ServiceError", 0L) + failures.getOrDefault("Refused", 0L);

@@ -216,7 +216,7 @@ public final class CounterWorld extends ProcessWorld {
         sets.write(folder().resolve("sets").resolve(story.name()));
         story.figure("writes", counts());
         story.figure("longest stall", longestStall(story));
-        return Checker.check(sets).with(lost(story));
+        return Checker.check(sets).with(lost());
     }
 
     /** The sets of the story's facts as they are now. */
@@ -238,7 +238,7 @@ public final class CounterWorld extends ProcessWorld {
     }
 
     /** Accepted, and yet not there. */
-    private List<Violation> lost(Story story) throws SQLException {
+    private List<Violation> lost() throws SQLException {
         List<Violation> failures = new ArrayList<>();
         List<CounterLoad> all;
         synchronized (loads) {
