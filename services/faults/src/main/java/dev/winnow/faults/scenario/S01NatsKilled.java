@@ -26,7 +26,7 @@ final class S01NatsKilled implements Scenario<CounterWorld> {
         }
         world.stopLoad();
         story.await(Duration.ofSeconds(30), "settled", world::isSettled);
-        long copies = world.sets(story).delivered().size() - world.sets(story).effects().size();
+        long copies = world.copies(story);
         story.figure("copies", copies);
     }
 }

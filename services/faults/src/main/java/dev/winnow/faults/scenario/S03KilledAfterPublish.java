@@ -19,7 +19,7 @@ final class S03KilledAfterPublish implements Scenario<CounterWorld> {
     @Override
     public void run(CounterWorld world, Story story) throws Exception {
         killed(world, story, Duration.ZERO, 1);
-        long before = world.sets(story).delivered().size() - world.sets(story).effects().size();
+        long before = world.copies(story);
         long accepted = world.counts().acceptances();
         story.await(
                 Duration.ofSeconds(30),
@@ -28,7 +28,7 @@ final class S03KilledAfterPublish implements Scenario<CounterWorld> {
         killed(world, story, AFTER_THE_WINDOW, 1 + story.random().nextInt(20));
         world.stopLoad();
         story.await(Duration.ofSeconds(30), "settled", world::isSettled);
-        long after = world.sets(story).delivered().size() - world.sets(story).effects().size();
+        long after = world.copies(story);
         story.figure("copies inside the window", before);
         story.figure("copies after the window", after - before);
         story.require(after > before, "the stream took no event twice: the window was not over");

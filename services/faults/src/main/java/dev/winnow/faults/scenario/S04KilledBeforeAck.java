@@ -1,6 +1,5 @@
 package dev.winnow.faults.scenario;
 
-import dev.winnow.faults.check.FourSets;
 import dev.winnow.faults.process.ServiceProcess;
 import dev.winnow.faults.run.Scenario;
 import dev.winnow.faults.run.Story;
@@ -44,8 +43,7 @@ final class S04KilledBeforeAck implements Scenario<CounterWorld> {
                 () -> Units.number(world::effects) > before + 50);
         world.stopLoad();
         story.await(Duration.ofSeconds(30), "settled", world::isSettled);
-        FourSets sets = world.sets(story);
-        long copies = sets.delivered().size() - sets.effects().size();
+        long copies = world.copies(story);
         story.figure("in flight", inFlight);
         story.figure("delivered again and answered by the inbox", copies);
         story.require(

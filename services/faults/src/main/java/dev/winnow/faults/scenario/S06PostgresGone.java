@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The database is gone for minutes, with a load on writer and workers. */
 final class S06PostgresGone implements Scenario<CounterWorld> {
-    private static final Duration GONE = Duration.ofSeconds(120);
+    private static final Duration GONE = Duration.ofMinutes(2);
 
     /** Of deliveries, over the time, for a breaker that probes one by one. */
     private static final double PER_SECOND = 10;

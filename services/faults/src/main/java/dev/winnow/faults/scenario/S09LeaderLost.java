@@ -45,7 +45,9 @@ final class S09LeaderLost implements Scenario<HouseWorld> {
             story.fired(what + leader);
             long until = System.currentTimeMillis();
             story.await(
-                    SOON, "publishes again", () -> Units.number(() -> published(world, until)) > 20);
+                    SOON,
+                    "publishes again",
+                    () -> Units.number(() -> published(world, until)) > 20);
             Duration stall = stall(world, began);
             String name = (kill ? "kill " : "step down ") + (round / 2 + 1);
             story.figure(name + ": election", election);

@@ -47,8 +47,9 @@ final class S10QuorumLost implements Scenario<HouseWorld> {
                 story.await(
                         SOON,
                         "the outbox is drained",
-                        () -> Units.number(() -> unpublished(world)) < 50
-                                && Units.number(() -> unpublished(world)) >= 0);
+                        () ->
+                                Units.number(() -> unpublished(world)) < 50
+                                        && Units.number(() -> unpublished(world)) >= 0);
         story.figure("drained after", drained);
         rollingRestart(cluster, story);
     }

@@ -62,7 +62,7 @@ final class Walk {
                     reference + " comes to the point, or through",
                     () ->
                             reached.getAsBoolean()
-                                    || world.isDecided(reference) && world.isSettled(story));
+                                    || (world.isDecided(reference) && world.isSettled(story)));
             if (reached.getAsBoolean()) {
                 return true;
             }

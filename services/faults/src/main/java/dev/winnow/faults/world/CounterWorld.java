@@ -227,6 +227,12 @@ public final class CounterWorld extends ProcessWorld {
         }
     }
 
+    /** How many deliveries there were beside those that had the effects. */
+    public long copies(Story story) throws IOException, SQLException {
+        FourSets sets = sets(story);
+        return (long) sets.delivered().size() - sets.effects().size();
+    }
+
     private Duration longestStall(Story story) throws SQLException {
         String gaps =
                 """

@@ -123,16 +123,20 @@ public abstract class ProcessWorld implements World {
      */
     public final ServiceProcess start(ServiceSpec spec, String database, String host)
             throws IOException {
-        InetAddress address = InetAddress.getByName(host);
+        InetAddress address = InetAddress.ofLiteral(host);
         List<FaultProxy> nats = new ArrayList<>();
         for (int port : natsPorts()) {
-            nats.add(FaultProxy.nats(address, new InetSocketAddress(LOOPBACK, port)));
+            nats.add(
+                    FaultProxy.nats(
+                            address, new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port)));
         }
         Links links =
                 new Links(
                         nats,
                         FaultProxy.postgres(
-                                address, new InetSocketAddress(LOOPBACK, postgres.port())),
+                                address,
+                                new InetSocketAddress(
+                                        InetAddress.ofLiteral(LOOPBACK), postgres.port())),
                         host,
                         database,
                         password(database));
