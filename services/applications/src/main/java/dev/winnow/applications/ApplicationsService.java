@@ -55,6 +55,7 @@ public final class ApplicationsService implements ServiceMain.Running {
                 wire(messaging, datastore);
                 messaging.register(health);
                 health.register(name + "-database", datastore::healthy);
+                health.registerProblem(name + "-outbox", datastore::outboxProblem);
                 datastore.startRelay(messaging.publisher());
                 datastore.answerOutbox(messaging);
                 // What is in flight commits first; then what it committed is published.

@@ -267,6 +267,15 @@ public final class Datastore implements AutoCloseable {
         }
     }
 
+    /**
+     * Why nothing could be published for more than five seconds; empty when all is well, or the
+     * relay has not been started. For readiness.
+     */
+    public Optional<String> outboxProblem() {
+        Relay started = relay.get();
+        return started == null ? Optional.empty() : started.problem();
+    }
+
     /** Stops timers and relay, giving each five seconds, and closes all connections. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.winnow.datastore;
 
+import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.outbox.MissingEvent;
 import dev.winnow.contracts.outbox.ReconcileReply;
 import dev.winnow.contracts.outbox.ReconcileRequest;
@@ -7,8 +8,10 @@ import dev.winnow.datastore.PublishedTable.Published;
 import dev.winnow.messaging.Deadline;
 import dev.winnow.messaging.EventMessage;
 import dev.winnow.messaging.EventPublisher;
+import dev.winnow.messaging.JetStreamApiException;
 import dev.winnow.messaging.PublishOutcome;
 import dev.winnow.messaging.PublishOutcome.Acknowledged;
+import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.messaging.StreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +53,7 @@ final class Reconciler {
         List<Published> missing = new ArrayList<>();
         long expired = 0;
         for (Map.Entry<String, List<Published>> stream : byStream(rows).entrySet()) {
-            StreamComparison found =
-                    StreamComparison.of(streams.apply(stream.getKey()), stream.getValue());
+            StreamComparison found = compare(stream.getKey(), stream.getValue());
             missing.addAll(found.missing());
             expired += found.expired().size();
         }
@@ -69,6 +71,20 @@ final class Reconciler {
                         .map(row -> new MissingEvent(row.eventId(), row.stream(), row.sequence()))
                         .toList(),
                 next(rows, limit, missing, back, repaired));
+    }
+
+    private StreamComparison compare(String stream, List<Published> rows) {
+        try {
+            return StreamComparison.of(streams.apply(stream), rows);
+        } catch (JetStreamApiException refused) {
+            throw new ServiceErrorException(
+                    ErrorCode.UNAVAILABLE,
+                    "the stream "
+                            + stream
+                            + " cannot be read: "
+                            + refused.getMessage()
+                            + "; `winnow nats apply` makes streams that are missing");
+        }
     }
 
     private static Map<String, List<Published>> byStream(List<Published> rows) {

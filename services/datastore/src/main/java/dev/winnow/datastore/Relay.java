@@ -21,9 +21,15 @@ final class Relay {
     /** For the acknowledgements of one batch. */
     static final Duration PUBLISH_LIMIT = Duration.ofSeconds(10);
 
+    /** For so long trouble is nothing to tell: it may be over with the next try. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofMillis(800);
+
+    /** Since when nothing gets out, and why as it was last told. */
+    private record Failure(String reason, long sinceNanos) {}
 
     private final Transactions transactions;
     private final RelayPass pass;
@@ -32,7 +38,8 @@ final class Relay {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile @Nullable Deadline stopBy;
-    private boolean failing;
+    private volatile @Nullable Failure failure;
+    private volatile long publishedAtNanos = System.nanoTime();
 
     Relay(
             String service,
@@ -106,6 +113,9 @@ final class Relay {
             for (int i = 0; i < result.failed(); i++) {
                 meters.failed();
             }
+            if (!result.acknowledged().isEmpty()) {
+                publishedAtNanos = System.nanoTime();
+            }
             report(result.failed() > 0, result.reason().orElse(""));
             return Optional.of(result);
         } catch (DatastoreException e) {
@@ -116,12 +126,33 @@ final class Relay {
 
     /** One line when it begins and one when it ends, however long it lasts. */
     private void report(boolean failed, String reason) {
-        if (failed && !failing) {
+        Failure before = failure;
+        if (failed && before == null) {
             LOG.warn("events wait in the outbox and are tried again: {}", reason);
-        } else if (failing && !failed) {
+        } else if (before != null && !failed) {
             LOG.info("the outbox is published again");
         }
-        failing = failed;
+        failure =
+                failed
+                        ? new Failure(
+                                reason, before == null ? System.nanoTime() : before.sinceNanos())
+                        : null;
+    }
+
+    /** Why nothing at all has been published for a while; empty when all is well. */
+    Optional<String> problem() {
+        Failure now = failure;
+        if (now == null) {
+            return Optional.empty();
+        }
+        long idle = Math.min(sinceNanos(now.sinceNanos()), sinceNanos(publishedAtNanos));
+        return idle > PATIENCE.toNanos()
+                ? Optional.of("events wait to be published: " + now.reason())
+                : Optional.empty();
+    }
+
+    private static long sinceNanos(long nanos) {
+        return System.nanoTime() - nanos;
     }
 
     /** Counts what waits, once in a sweep interval. */

@@ -41,6 +41,23 @@ final class OutboxTest {
     }
 
     @Test
+    void whatCannotBePublishedForAWhileIsAProblemUntilItIs() {
+        try (Datastore datastore = Probe.open(Probe.database())) {
+            datastore.startRelay(streams);
+            streams.faults(_ -> FakeStreams.Fault.NOT_STORED);
+            Probe.count(datastore, "a");
+            Eventually.that(Probe.SOON, () -> streams.published() > 1);
+            assertThat(datastore.outboxProblem()).as("so soon").isEmpty();
+            Eventually.that(
+                    Probe.SOON,
+                    () -> datastore.outboxProblem().orElse("").contains("NOT_STORED"));
+            streams.faults(_ -> FakeStreams.Fault.NONE);
+            Eventually.that(Probe.SOON, () -> datastore.outboxProblem().isEmpty());
+            assertThat(streams.events()).containsExactly(new Counted("a", 1));
+        }
+    }
+
+    @Test
     void aRollbackLeavesNoEvent() {
         try (Datastore datastore = Probe.open(Probe.database())) {
             datastore.startRelay(streams);

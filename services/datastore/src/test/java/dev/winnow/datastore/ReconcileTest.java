@@ -1,6 +1,7 @@
 package dev.winnow.datastore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.contracts.EventContract;
 import dev.winnow.contracts.Streams;
@@ -19,6 +20,7 @@ import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsProvisioner;
 import dev.winnow.messaging.Outcome;
+import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Telemetry;
 import java.io.IOException;
@@ -127,6 +129,28 @@ final class ReconcileTest {
             ReconcileReply hole = reconcile(messaging, new ReconcileRequest(null, null, null));
             assertThat(hole.missing()).isEqualTo(1);
             assertThat(hole.examples().getFirst().sequence()).isEqualTo(7);
+            datastore.stopRelay(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aStreamThatIsGoneIsToldByItsNameAndWhatMakesItAgain() {
+        try (NatsServer nats = NatsServer.start(NatsServer.Options.ofDefaults(dir));
+                Messaging messaging = start(nats)) {
+            datastore.startRelay(messaging.publisher());
+            publish("old", 1);
+            Eventually.that(Probe.SOON, () -> unpublished() == 0);
+            messaging
+                    .raw()
+                    .request(
+                            "$JS.API.STREAM.DELETE." + Streams.APPLICATIONS,
+                            new byte[0],
+                            Map.of(),
+                            Duration.ofSeconds(5));
+            assertThatThrownBy(() -> reconcile(messaging, new ReconcileRequest(null, null, null)))
+                    .isInstanceOf(ServiceErrorException.class)
+                    .hasMessageContaining(Streams.APPLICATIONS)
+                    .hasMessageContaining("winnow nats apply");
             datastore.stopRelay(Duration.ofSeconds(5));
         }
     }

@@ -161,6 +161,7 @@ public final class ScreeningService implements ServiceMain.Running {
         NatsAdapter.consumer(messaging, EVENTS, datastore, starting, runner);
         messaging.register(health);
         health.register(INFO.name() + "-database", datastore::healthy);
+        health.registerProblem(INFO.name() + "-outbox", datastore::outboxProblem);
         datastore.startRelay(messaging.publisher());
         datastore.answerOutbox(messaging);
         messaging.onDrain(runner::finish);

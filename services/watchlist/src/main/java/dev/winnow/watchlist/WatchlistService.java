@@ -96,6 +96,7 @@ public final class WatchlistService implements ServiceMain.Running {
         WatchlistMeters.register(telemetry.meters(), current);
         messaging.register(health);
         health.register("watchlist-database", datastore::healthy);
+        health.registerProblem("watchlist-outbox", datastore::outboxProblem);
         health.register("watchlist-index", current::isLoaded);
         datastore.startRelay(messaging.publisher());
         datastore.answerOutbox(messaging);

@@ -62,6 +62,7 @@ public final class CounterMain implements ServiceMain.Running {
         messaging.register(health);
         datastore.ifPresent(open -> {
             health.register(name + "-database", open::healthy);
+            health.registerProblem(name + "-outbox", open::outboxProblem);
             open.startRelay(messaging.publisher());
             open.answerOutbox(messaging);
             messaging.onDrain(open::stopRelay);
