@@ -116,7 +116,12 @@ final class Relay {
             if (!result.acknowledged().isEmpty()) {
                 publishedAtNanos = System.nanoTime();
             }
-            report(result.failed() > 0, result.reason().orElse(""));
+            // A pass in which all that failed has to wait longer shows nothing.
+            if (result.failed() > 0
+                    || !result.acknowledged().isEmpty()
+                    || meters.pending() == 0) {
+                report(result.failed() > 0, result.reason().orElse(""));
+            }
             return Optional.of(result);
         } catch (DatastoreException e) {
             report(true, String.valueOf(e.getMessage()));

@@ -49,8 +49,7 @@ final class OutboxTest {
             Eventually.that(Probe.SOON, () -> streams.published() > 1);
             assertThat(datastore.outboxProblem()).as("so soon").isEmpty();
             Eventually.that(
-                    Probe.SOON,
-                    () -> datastore.outboxProblem().orElse("").contains("NOT_STORED"));
+                    Probe.SOON, () -> datastore.outboxProblem().orElse("").contains("NOT_STORED"));
             streams.faults(_ -> FakeStreams.Fault.NONE);
             Eventually.that(Probe.SOON, () -> datastore.outboxProblem().isEmpty());
             assertThat(streams.events()).containsExactly(new Counted("a", 1));
