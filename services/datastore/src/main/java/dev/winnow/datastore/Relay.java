@@ -117,9 +117,7 @@ final class Relay {
                 publishedAtNanos = System.nanoTime();
             }
             // A pass in which all that failed has to wait longer shows nothing.
-            if (result.failed() > 0
-                    || !result.acknowledged().isEmpty()
-                    || meters.pending() == 0) {
+            if (result.failed() > 0 || !result.acknowledged().isEmpty() || meters.pending() == 0) {
                 report(result.failed() > 0, result.reason().orElse(""));
             }
             return Optional.of(result);
