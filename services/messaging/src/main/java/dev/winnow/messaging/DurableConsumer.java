@@ -206,7 +206,7 @@ final class DurableConsumer implements Part {
             case LATER -> {
                 try {
                     gate.sentBack(delivery);
-                    worker.acks().nak(delivery, gate.pause());
+                    worker.acks().nak(delivery, gate.pause(delivery));
                 } finally {
                     release(delivery);
                 }

@@ -39,6 +39,11 @@ final class OrderGate {
     /** How long another process may still renew leases before it learns that it is displaced. */
     private static final Duration UNAWARE = PullLoop.EXPIRY.plusSeconds(3);
 
+    private static final Duration SHORTEST_TURN = Duration.ofMillis(250);
+
+    /** Between two neighbours in the stream: what is due at one moment the server itself sorts. */
+    private static final Duration APART = Duration.ofNanos(100_000);
+
     /** What may be done with an event now. */
     enum Verdict {
         GO,
@@ -114,10 +119,17 @@ final class OrderGate {
         open = true;
     }
 
-    /** For how long an event that has to wait goes back. */
-    Duration pause() {
-        Duration quarter = ackWait.dividedBy(4);
-        return quarter.compareTo(Duration.ofMillis(250)) < 0 ? Duration.ofMillis(250) : quarter;
+    /**
+     * For how long an event that has to wait goes back: a quarter of the ack wait on average. All
+     * that go back come again together, in their order, so that each finds the one before it done;
+     * in the order in which they happened to go back most would have to wait once more.
+     */
+    Duration pause(Delivery delivery) {
+        long turn = Math.max(SHORTEST_TURN.toNanos(), ackWait.dividedBy(4).toNanos());
+        long left = turn - Math.floorMod(System.nanoTime(), turn);
+        long behind = Math.max(0, delivery.sequence() - floor) * APART.toNanos();
+        return Duration.ofNanos(
+                left + (left < turn / 4 ? turn : 0) + Math.min(behind, turn / 2));
     }
 
     /** How many deliveries of this event were used up by waiting here. */
