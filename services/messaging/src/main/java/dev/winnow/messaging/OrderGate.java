@@ -85,7 +85,16 @@ final class OrderGate {
     private volatile long untilNanos;
     private volatile Duration ackWait = Duration.ofSeconds(30);
     private volatile ConsumerFilter filter = ConsumerFilter.nothing();
+
+    /**
+     * Runs while events come: when none can, since those that are held wait for something else,
+     * what is awaited here has not had its chance to come either. Written under the lock.
+     */
+    private volatile long clockNanos;
+
+    private volatile long turnNanos = SHORTEST_TURN.toNanos();
     // Guarded by the lock, which is held while the server is asked.
+    private long tickedNanos = System.nanoTime();
     private long suspicionsKnown;
     private long upTo;
     private long refreshedNanos;
@@ -105,6 +114,7 @@ final class OrderGate {
         lock.lock();
         try {
             ackWait = wait;
+            turnNanos = Math.max(SHORTEST_TURN.toNanos(), wait.dividedBy(4).toNanos());
             filter = ConsumerFilter.of(info.path("config"));
             suspect();
             learn(info, suspicions.get());
@@ -125,11 +135,10 @@ final class OrderGate {
      * in the order in which they happened to go back most would have to wait once more.
      */
     Duration pause(Delivery delivery) {
-        long turn = Math.max(SHORTEST_TURN.toNanos(), ackWait.dividedBy(4).toNanos());
+        long turn = turnNanos;
         long left = turn - Math.floorMod(System.nanoTime(), turn);
         long behind = Math.max(0, delivery.sequence() - floor) * APART.toNanos();
-        return Duration.ofNanos(
-                left + (left < turn / 4 ? turn : 0) + Math.min(behind, turn / 2));
+        return Duration.ofNanos(left + (left < turn / 4 ? turn : 0) + Math.min(behind, turn / 2));
     }
 
     /** How many deliveries of this event were used up by waiting here. */
@@ -140,7 +149,7 @@ final class OrderGate {
 
     void sentBack(Delivery delivery) {
         int times = timesSentBack(delivery.sequence()) + 1;
-        sentBack.put(delivery.sequence(), new Back(times, System.nanoTime()));
+        sentBack.put(delivery.sequence(), new Back(times, clockNanos));
     }
 
     void settled(Delivery delivery) {
@@ -166,6 +175,7 @@ final class OrderGate {
     private void refresh() {
         lock.lock();
         try {
+            tick();
             long suspected = suspicions.get();
             if (suspected != suspicionsKnown
                     || System.nanoTime() - refreshedNanos > REFRESH.toNanos()) {
@@ -176,6 +186,13 @@ final class OrderGate {
         }
     }
 
+    private void tick() {
+        long now = System.nanoTime();
+        long most = Math.max(REFRESH.toNanos(), 2 * turnNanos);
+        clockNanos = clockNanos + Math.min(now - tickedNanos, most);
+        tickedNanos = now;
+    }
+
     private void learn(JsonNode info, long suspected) {
         refreshedNanos = System.nanoTime();
         floor = info.path("ack_floor").path("stream_seq").asLong(0);
@@ -183,9 +200,9 @@ final class OrderGate {
             suspicionsKnown = suspected;
             first.clear();
             upTo = info.path("delivered").path("stream_seq").asLong(0);
-            untilNanos = refreshedNanos + ackWait.plus(UNAWARE).toNanos();
+            untilNanos = clockNanos + ackWait.plus(UNAWARE).toNanos();
         }
-        boolean over = System.nanoTime() - untilNanos > 0;
+        boolean over = clockNanos - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
         sentBack.values().removeIf(back -> !isAwaited(back));
         if ((over || nothingMissing) && sentBack.isEmpty()) {
@@ -210,7 +227,7 @@ final class OrderGate {
     }
 
     private Verdict look(Delivery delivery, String pattern) {
-        boolean over = System.nanoTime() - untilNanos > 0;
+        boolean over = clockNanos - untilNanos > 0;
         First known = first.getOrDefault(pattern, First.UNKNOWN);
         long from = Math.max(floor + 1, known.sequence());
         if (known.found() && from == known.sequence() && from < delivery.sequence()) {
@@ -257,7 +274,7 @@ final class OrderGate {
 
     /** One that was sent back comes again soon, unless another process is served by now. */
     private boolean isAwaited(@Nullable Back back) {
-        return back != null && System.nanoTime() - back.nanos() < ackWait.plus(UNAWARE).toNanos();
+        return back != null && clockNanos - back.nanos() < ackWait.plus(UNAWARE).toNanos();
     }
 
     private boolean isSettled(long sequence) {
