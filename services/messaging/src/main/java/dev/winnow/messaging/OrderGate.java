@@ -90,7 +90,7 @@ final class OrderGate {
      * Runs while events come: when none can, since those that are held wait for something else,
      * what is awaited here has not had its chance to come either. Written under the lock.
      */
-    private volatile long clockNanos;
+    private final AtomicLong clock = new AtomicLong();
 
     private volatile long turnNanos = SHORTEST_TURN.toNanos();
     // Guarded by the lock, which is held while the server is asked.
@@ -149,7 +149,7 @@ final class OrderGate {
 
     void sentBack(Delivery delivery) {
         int times = timesSentBack(delivery.sequence()) + 1;
-        sentBack.put(delivery.sequence(), new Back(times, clockNanos));
+        sentBack.put(delivery.sequence(), new Back(times, clock.get()));
     }
 
     void settled(Delivery delivery) {
@@ -189,7 +189,7 @@ final class OrderGate {
     private void tick() {
         long now = System.nanoTime();
         long most = Math.max(REFRESH.toNanos(), 2 * turnNanos);
-        clockNanos = clockNanos + Math.min(now - tickedNanos, most);
+        clock.addAndGet(Math.min(now - tickedNanos, most));
         tickedNanos = now;
     }
 
@@ -200,9 +200,9 @@ final class OrderGate {
             suspicionsKnown = suspected;
             first.clear();
             upTo = info.path("delivered").path("stream_seq").asLong(0);
-            untilNanos = clockNanos + ackWait.plus(UNAWARE).toNanos();
+            untilNanos = clock.get() + ackWait.plus(UNAWARE).toNanos();
         }
-        boolean over = clockNanos - untilNanos > 0;
+        boolean over = clock.get() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
         sentBack.values().removeIf(back -> !isAwaited(back));
         if ((over || nothingMissing) && sentBack.isEmpty()) {
@@ -227,7 +227,7 @@ final class OrderGate {
     }
 
     private Verdict look(Delivery delivery, String pattern) {
-        boolean over = clockNanos - untilNanos > 0;
+        boolean over = clock.get() - untilNanos > 0;
         First known = first.getOrDefault(pattern, First.UNKNOWN);
         long from = Math.max(floor + 1, known.sequence());
         if (known.found() && from == known.sequence() && from < delivery.sequence()) {
@@ -274,7 +274,7 @@ final class OrderGate {
 
     /** One that was sent back comes again soon, unless another process is served by now. */
     private boolean isAwaited(@Nullable Back back) {
-        return back != null && clockNanos - back.nanos() < ackWait.plus(UNAWARE).toNanos();
+        return back != null && clock.get() - back.nanos() < ackWait.plus(UNAWARE).toNanos();
     }
 
     private boolean isSettled(long sequence) {
