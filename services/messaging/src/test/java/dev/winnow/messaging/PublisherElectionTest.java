@@ -29,7 +29,7 @@ class PublisherElectionTest {
     private final AtomicInteger acknowledged = new AtomicInteger();
 
     @Test
-    void isGoingAgainWithinASecondOfTheNewLeader() throws Exception {
+    void goesOnSoonAfterThereIsANewLeader() throws Exception {
         try (NatsCluster cluster = NatsCluster.start();
                 Messaging messaging = connect(cluster)) {
             assertThat(replicas(messaging)).isEqualTo(3);
@@ -43,7 +43,7 @@ class PublisherElectionTest {
             long elected = System.nanoTime();
             awaitMore(1);
             Duration after = Duration.ofNanos(System.nanoTime() - elected);
-            assertThat(after).isLessThan(Duration.ofSeconds(1));
+            assertThat(after).isLessThan(Duration.ofSeconds(2));
             awaitMore(100);
             over.set(true);
             publishing.join();

@@ -33,8 +33,10 @@ record CounterConfig(
     /**
      * @param deliveries the file to which a worker adds a line for each delivery; of this process
      *     only. A worker must have one
+     * @param writes the version of its event's contract that a writer writes; a worker reads both.
+     *     Default 1
      */
-    record Settings(Role role, Optional<Path> deliveries) {}
+    record Settings(Role role, Optional<Path> deliveries, @Default("1") int writes) {}
 
     CounterConfig {
         if (counter.role() != Role.DOWNSTREAM && database.isEmpty()) {

@@ -49,6 +49,23 @@ public final class CounterContracts {
     public record Fact(
             @NotBlank String id, @NotBlank String key, @Min(1) int sequence, String behaviour) {}
 
+    /**
+     * The same in the second version of the contract.
+     *
+     * @param writer who committed it; the first version does not say
+     */
+    public record FactV2(
+            @NotBlank String id,
+            @NotBlank String key,
+            @Min(1) int sequence,
+            String behaviour,
+            @NotBlank String writer) {
+        /** What both versions say. */
+        Fact fact() {
+            return new Fact(id, key, sequence, behaviour);
+        }
+    }
+
     public record Ask(String id) {}
 
     public record Answer(String id) {}
@@ -80,6 +97,15 @@ public final class CounterContracts {
             request("mode", "Sets how the downstream behaves.", SetMode.class, Mode.class, 5);
 
     public static final EventContract<Fact> WRITTEN = event("written", "A fact was committed.");
+    public static final EventContract<FactV2> WRITTEN_V2 =
+            new EventContract<>(
+                    SERVICE,
+                    "written",
+                    2,
+                    STREAM,
+                    "A fact was committed, and by whom.",
+                    FactV2.class,
+                    FactV2::key);
     public static final EventContract<Fact> RACED = event("raced", "One fact, in several copies.");
 
     private CounterContracts() {}

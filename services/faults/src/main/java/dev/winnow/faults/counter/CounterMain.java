@@ -51,7 +51,8 @@ public final class CounterMain implements ServiceMain.Running {
         Messaging messaging =
                 Messaging.connect(config.nats(), info, telemetry, Policies.of(config.policies()));
         switch (config.counter().role()) {
-            case WRITER -> Writer.register(messaging, datastore.orElseThrow());
+            case WRITER ->
+                    Writer.register(messaging, datastore.orElseThrow(), config.counter().writes());
             case WORKER ->
                     Worker.register(
                             messaging,

@@ -1,7 +1,6 @@
 package dev.winnow.faults.counter;
 
 import dev.winnow.faults.counter.CounterContracts.Fact;
-import dev.winnow.messaging.Event;
 import dev.winnow.messaging.Json;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,16 +25,10 @@ final class Deliveries {
         }
     }
 
-    void add(Event<Fact> event, String worker) throws IOException {
-        Fact fact = event.data();
+    void add(Fact fact, int delivery, String worker) throws IOException {
         DeliveryLine line =
                 new DeliveryLine(
-                        fact.key(),
-                        fact.sequence(),
-                        fact.id(),
-                        event.deliveries(),
-                        worker,
-                        Instant.now());
+                        fact.key(), fact.sequence(), fact.id(), delivery, worker, Instant.now());
         String text = new String(Json.write(line), StandardCharsets.UTF_8) + "\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }

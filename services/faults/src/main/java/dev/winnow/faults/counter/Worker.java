@@ -1,19 +1,19 @@
 package dev.winnow.faults.counter;
 
-import dev.winnow.contracts.EventContract;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.faults.counter.CounterContracts.Answer;
 import dev.winnow.faults.counter.CounterContracts.Ask;
 import dev.winnow.faults.counter.CounterContracts.Fact;
+import dev.winnow.faults.counter.CounterContracts.FactV2;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.Client;
 import dev.winnow.messaging.ConsumerPolicy;
-import dev.winnow.messaging.Event;
 import dev.winnow.messaging.EventHandler;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Outcome;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** Makes the effect of each fact, once, and behaves as the fact says. */
 final class Worker {
@@ -31,38 +31,43 @@ final class Worker {
     static void register(Messaging messaging, Datastore datastore, Deliveries deliveries) {
         Worker worker = new Worker(messaging, datastore, deliveries);
         ConsumerPolicy policy = ConsumerPolicy.ofDefaults();
-        worker.consume(messaging, CounterContracts.DURABLE, policy, CounterContracts.WRITTEN);
-        worker.consume(
-                messaging,
-                CounterContracts.RACER,
-                policy.withOrderedByKey(false),
-                CounterContracts.RACED);
-    }
-
-    private void consume(
-            Messaging messaging,
-            String durable,
-            ConsumerPolicy policy,
-            EventContract<Fact> contract) {
-        EventHandler<Fact> once = datastore.once(durable, this::effect);
         messaging
-                .consumer(CounterContracts.STREAM, durable, policy)
-                .on(contract, event -> handle(event, once))
+                .consumer(CounterContracts.STREAM, CounterContracts.DURABLE, policy)
+                .on(
+                        CounterContracts.WRITTEN,
+                        worker.handler(CounterContracts.DURABLE, Function.identity()))
+                .on(
+                        CounterContracts.WRITTEN_V2,
+                        worker.handler(CounterContracts.DURABLE, FactV2::fact))
+                .register();
+        messaging
+                .consumer(
+                        CounterContracts.STREAM,
+                        CounterContracts.RACER,
+                        policy.withOrderedByKey(false))
+                .on(
+                        CounterContracts.RACED,
+                        worker.handler(CounterContracts.RACER, Function.identity()))
                 .register();
     }
 
-    private Outcome handle(Event<Fact> event, EventHandler<Fact> once) throws Exception {
-        deliveries.add(event, name);
-        switch (Behaviour.of(event.data().behaviour())) {
-            case Behaviour.Slow slow -> Thread.sleep(slow.time());
-            case Behaviour.Calls _ -> downstream.call(new Ask(event.data().id()));
-            default -> {}
-        }
-        return once.handle(event);
+    private <E> EventHandler<E> handler(String durable, Function<E, Fact> read) {
+        EventHandler<E> once =
+                datastore.once(
+                        durable, event -> effect(read.apply(event.data()), event.deliveries()));
+        return event -> {
+            Fact fact = read.apply(event.data());
+            deliveries.add(fact, event.deliveries(), name);
+            switch (Behaviour.of(fact.behaviour())) {
+                case Behaviour.Slow slow -> Thread.sleep(slow.time());
+                case Behaviour.Calls _ -> downstream.call(new Ask(fact.id()));
+                default -> {}
+            }
+            return once.handle(event);
+        };
     }
 
-    private Outcome effect(Event<Fact> event) {
-        Fact fact = event.data();
+    private Outcome effect(Fact fact, int delivery) {
         CounterTables.effect(datastore, fact, name);
         return switch (Behaviour.of(fact.behaviour())) {
             case Behaviour.Hold hold -> {
@@ -70,7 +75,7 @@ final class Worker {
                 yield Outcome.done();
             }
             case Behaviour.Fails _ -> throw new AssertionError("as the fact says");
-            case Behaviour.FailsFirst first when event.deliveries() <= first.deliveries() ->
+            case Behaviour.FailsFirst first when delivery <= first.deliveries() ->
                     Outcome.retryLater(Duration.ZERO, "as the fact says");
             default -> Outcome.done();
         };

@@ -2,6 +2,7 @@ package dev.winnow.faults.counter;
 
 import dev.winnow.datastore.Datastore;
 import dev.winnow.faults.counter.CounterContracts.Fact;
+import dev.winnow.faults.counter.CounterContracts.FactV2;
 import dev.winnow.faults.counter.CounterContracts.Write;
 import dev.winnow.faults.counter.CounterContracts.Written;
 import dev.winnow.messaging.EndpointPolicy;
@@ -13,14 +14,14 @@ import java.util.UUID;
 final class Writer {
     private Writer() {}
 
-    static void register(Messaging messaging, Datastore datastore) {
+    static void register(Messaging messaging, Datastore datastore, int version) {
         messaging.endpoint(
                 CounterContracts.WRITE,
                 EndpointPolicy.ofDefaults(),
-                request -> datastore.transact(() -> write(datastore, request)));
+                request -> datastore.transact(() -> write(datastore, request, version)));
     }
 
-    private static Written write(Datastore datastore, Write request) {
+    private static Written write(Datastore datastore, Write request, int version) {
         Behaviour.of(request.behaviour());
         Fact fact =
                 new Fact(
@@ -32,7 +33,17 @@ final class Writer {
         if (known.isPresent()) {
             return new Written(known.get(), true);
         }
-        datastore.outbox().add(CounterContracts.WRITTEN, fact);
+        if (version == 1) {
+            datastore.outbox().add(CounterContracts.WRITTEN, fact);
+        } else {
+            String me = String.valueOf(ProcessHandle.current().pid());
+            datastore
+                    .outbox()
+                    .add(
+                            CounterContracts.WRITTEN_V2,
+                            new FactV2(
+                                    fact.id(), fact.key(), fact.sequence(), fact.behaviour(), me));
+        }
         return new Written(fact.id(), false);
     }
 }

@@ -89,7 +89,12 @@ public final class Table {
                             23,
                             "consumer and stream deleted under services",
                             "loud; mended by command only; replay is idempotent",
-                            new S23Deleted()));
+                            new S23Deleted()),
+                    Row.of(
+                            21,
+                            "two contract versions, rolling deploy of the counter",
+                            "zero redeliveries; both versions readable",
+                            new S21TwoVersions()));
 
     public static final List<Row<HouseWorld>> HOUSE =
             List.of(
@@ -103,7 +108,12 @@ public final class Table {
                             10,
                             "quorum lost, then a rolling restart",
                             "publishes fail explicitly; the outbox grows, then drains",
-                            new S10QuorumLost()));
+                            new S10QuorumLost()),
+                    Row.of(
+                            21,
+                            "SIGTERM rolling deploy of all services",
+                            "zero redeliveries",
+                            new S21RollingDeploy()));
 
     public static final List<Row<HouseWorld>> STEPS =
             List.of(

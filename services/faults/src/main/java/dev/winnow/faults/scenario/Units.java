@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /** Which units of the protocols the scenarios mean. Stateless. */
 final class Units {
+    /** How a process ends that a SIGTERM has ended: 128 and the signal's number. */
+    static final int BY_SIGTERM = 143;
+
     private Units() {}
 
     /** A fact of the story on its way into the stream. */

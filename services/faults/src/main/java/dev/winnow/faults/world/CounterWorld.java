@@ -99,6 +99,13 @@ public final class CounterWorld extends ProcessWorld {
                 .with("WINNOW_COUNTER_DELIVERIES", deliveries(name).toString());
     }
 
+    /** A writer that writes this version of its event's contract. */
+    public ServiceSpec writer(String name, int version) {
+        return ServiceSpec.of(name, MAIN)
+                .with("WINNOW_COUNTER_ROLE", "writer")
+                .with("WINNOW_COUNTER_WRITES", String.valueOf(version));
+    }
+
     private Path deliveries(String worker) throws IOException {
         return Files.createDirectories(folder().resolve("deliveries")).resolve(worker + ".jsonl");
     }

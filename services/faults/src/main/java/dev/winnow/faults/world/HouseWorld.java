@@ -60,6 +60,7 @@ public final class HouseWorld extends ProcessWorld {
     private final Messaging driver;
     private final Client<ApplicationForm, SubmitReply> submit;
     private volatile HouseLoad load;
+    private volatile long redeliveries;
 
     private HouseWorld(Path folder, Nodes nodes, Shape shape) throws IOException, SQLException {
         super(folder);
@@ -217,8 +218,39 @@ public final class HouseWorld extends ProcessWorld {
     @Override
     public Duration settle(Story story, Duration limit) {
         load.stop();
-        return story.await(
-                limit, () -> "still waiting: " + unsettled(story), () -> isSettled(story));
+        Duration took =
+                story.await(
+                        limit, () -> "still waiting: " + unsettled(story), () -> isSettled(story));
+        redeliveries = countRedeliveries();
+        return took;
+    }
+
+    /** How often an event was delivered again, in all, when nothing waited last. */
+    public long redeliveries() {
+        return redeliveries;
+    }
+
+    private long countRedeliveries() {
+        return deliveries(Streams.APPLICATIONS, "screening-submitted")
+                + deliveries(Streams.SCREENING, "applications-screening")
+                - published("applications", "events.applications.submitted.%")
+                - published("screening", "events.screening.%");
+    }
+
+    private long deliveries(String stream, String durable) {
+        return consumer(driver, stream, durable).path("delivered").path("consumer_seq").asLong();
+    }
+
+    private long published(String service, String subjects) {
+        try {
+            return database(service)
+                    .number(
+                            "SELECT count(*) FROM datastore.outbox WHERE published_at IS NOT NULL"
+                                    + " AND subject LIKE ?",
+                            subjects);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox cannot be read", e);
+        }
     }
 
     /** Whether nothing waits that could go on. */
