@@ -53,6 +53,11 @@ public final class PowerLoss implements AutoCloseable {
         return folder;
     }
 
+    /** From here on all that is on it now has reached the device. */
+    public void sync() {
+        Command.run("sync", "-f", folder.toString());
+    }
+
     /** What would be left if the power went now. Programs on it should stand still meanwhile. */
     public Path snapshot() {
         Path copy = folder.resolveSibling(image.getFileName() + "." + taken.incrementAndGet());

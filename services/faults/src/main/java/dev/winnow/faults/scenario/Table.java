@@ -43,6 +43,16 @@ public final class Table {
                             "neither acked nor lost; redeliveries bounded; typed refusals",
                             new S06PostgresGone()),
                     Row.of(
+                            7,
+                            "the network of a service cut for 5 s and 60 s",
+                            "reconnects; calls end as outcome unknown",
+                            new S07NetworkCut()),
+                    Row.of(
+                            8,
+                            "one-way loss, RST, 500 ms latency",
+                            "a new pull within two heartbeats",
+                            new S08BadLine()),
+                    Row.of(
                             11,
                             "SIGSTOP of a worker past its ack wait",
                             "the second wins; the late commit is fenced",
@@ -81,10 +91,20 @@ public final class Table {
                             "pulling pauses; no dead letters; attempts bounded",
                             new S17Downstream()),
                     Row.of(
+                            18,
+                            "NATS disk full",
+                            "explicit errors; readiness red; I1 once there is room",
+                            new S18DiskFull()),
+                    Row.of(
                             19,
                             "PostgreSQL connections exhausted",
                             "refused before any side effect; recovers unattended",
                             new S19ConnectionsExhausted()),
+                    Row.of(
+                            22,
+                            "NATS loses writes it acknowledged",
+                            "reconciling publishes the missing again; I1",
+                            new S22AcknowledgedWritesLost()),
                     Row.of(
                             23,
                             "consumer and stream deleted under services",
@@ -94,7 +114,12 @@ public final class Table {
                             21,
                             "two contract versions, rolling deploy of the counter",
                             "zero redeliveries; both versions readable",
-                            new S21TwoVersions()));
+                            new S21TwoVersions()),
+                    Row.of(
+                            26,
+                            "a single broker loses its disk",
+                            "apply, reconcile, publish again: I1",
+                            new S26DiskLost()));
 
     public static final List<Row<HouseWorld>> HOUSE =
             List.of(
@@ -113,7 +138,12 @@ public final class Table {
                             21,
                             "SIGTERM rolling deploy of all services",
                             "zero redeliveries",
-                            new S21RollingDeploy()));
+                            new S21RollingDeploy()),
+                    Row.of(
+                            20,
+                            "the clock of a service an hour off",
+                            "timers fire once; deadlines unaffected",
+                            new S20ClockOff()));
 
     public static final List<Row<HouseWorld>> STEPS =
             List.of(

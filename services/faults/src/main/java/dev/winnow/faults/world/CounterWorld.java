@@ -50,14 +50,12 @@ public final class CounterWorld extends ProcessWorld {
     private final Client<SetMode, Mode> mode;
     private final List<CounterLoad> loads = new ArrayList<>();
     private volatile NatsServer server;
+    private volatile Path natsStore;
 
     private CounterWorld(Path folder) throws IOException, SQLException {
         super(folder);
-        server =
-                NatsServer.start(
-                        NatsServer.Options.ofDefaults(folder.resolve("nats"))
-                                .withArguments(List.of("--http_port", "-1"))
-                                .withStopAtExit(false));
+        natsStore = folder.resolve("nats");
+        server = NatsServer.start(options(natsStore));
         createDatabase(WRITER);
         createDatabase("worker");
         provision();
@@ -108,6 +106,41 @@ public final class CounterWorld extends ProcessWorld {
 
     private Path deliveries(String worker) throws IOException {
         return Files.createDirectories(folder().resolve("deliveries")).resolve(worker + ".jsonl");
+    }
+
+    private static NatsServer.Options options(Path store) {
+        return NatsServer.Options.ofDefaults(store)
+                .withArguments(List.of("--http_port", "-1"))
+                .withStopAtExit(false);
+    }
+
+    /** The folder that nats-server works in. */
+    public Path natsStore() {
+        return natsStore;
+    }
+
+    /** JetStream's files in it; nats-server must not run while somebody touches them. */
+    public Path natsData() {
+        return natsStore.resolve("jetstream");
+    }
+
+    /**
+     * Stops nats-server and starts it on its port with its data in another folder.
+     *
+     * @param settings of a configuration file; empty for none
+     */
+    public void moveNats(Path store, String settings) throws IOException {
+        server.stop();
+        Path from = natsData();
+        natsStore = store;
+        Folders.copy(from, natsData());
+        Folders.remove(from);
+        NatsServer.Options options = options(store).withPort(server.port());
+        if (!settings.isEmpty()) {
+            Path file = Files.writeString(folder().resolve("moved.conf"), settings);
+            options = options.withConfigFile(file);
+        }
+        server = NatsServer.start(options);
     }
 
     @Override
