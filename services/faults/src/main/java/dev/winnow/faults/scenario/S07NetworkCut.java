@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 final class S07NetworkCut implements Scenario<CounterWorld> {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** For what was written during a minute. */
+    private static final Duration BACKLOG = Duration.ofMinutes(2);
+
     private static final List<Duration> CUTS =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(60));
     private static final String CALLS = "winnow_client_calls_seconds_count";
@@ -55,8 +59,7 @@ final class S07NetworkCut implements Scenario<CounterWorld> {
 
     private static void run(
             CounterWorld world, Story story, ServiceProcess worker, Runnable cut, Runnable heal) {
-        world.mode("slow");
-        world.load(story, "call", 4, 10, "call");
+        world.load(story, "call", 8, 40, "call");
         awaitEffects(world, story, 50);
         for (Duration time : CUTS) {
             cut.run();
@@ -73,8 +76,9 @@ final class S07NetworkCut implements Scenario<CounterWorld> {
         story.figure("calls that ended as outcome unknown", (long) unknown);
         story.figure("calls that ended at their deadline", (long) late);
         story.require(unknown + late > 0, "no call was under way");
-        world.mode("ok");
         world.stopLoad();
+        // By the very process that was cut off.
+        story.figure("all handled after", story.await(BACKLOG, "settled", world::isSettled));
         story.await(SOON, "no call hangs", () -> worker.meter("winnow_client_in_flight") == 0);
     }
 
