@@ -15,6 +15,7 @@ import java.util.Map;
 final class S20ClockOff implements Scenario<HouseWorld> {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<Duration> OFF = List.of(HOUR, HOUR.negated(), Duration.ZERO);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration EACH = Duration.ofSeconds(6);
     private static final String CALLS = "winnow_client_calls_seconds_count";
 
@@ -30,6 +31,14 @@ final class S20ClockOff implements Scenario<HouseWorld> {
         try {
             screening.awaitReady();
             applications.awaitReady();
+            // Those with the right time are dead, else they would be served.
+            world.processes().stream()
+                    .filter(process -> process.name().matches("(screening|applications)-\\d"))
+                    .forEach(ServiceProcess::kill);
+            story.await(
+                    SOON,
+                    "they are served",
+                    () -> handled(screening) > 0 && handled(applications) > 0);
             for (Duration off : OFF) {
                 clock.set(off);
                 double before = handled(screening) + handled(applications);
