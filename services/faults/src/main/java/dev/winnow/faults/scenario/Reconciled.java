@@ -10,7 +10,7 @@ import dev.winnow.messaging.Client;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code winnow outbox reconcile} and {@code republish} find and do, all batches together. */
+/** What {@code winnow outbox reconcile} and publish again find and do, all batches together. */
 record Reconciled(long checked, long missing, long republished, long failed) {
     static Reconciled look(CounterWorld world) {
         return run(world, false);
