@@ -57,7 +57,7 @@ final class DurableConsumer implements Part {
         this.circuit = new ConsumerCircuit(name(), policy);
         this.worker = new EventWorker(core, stream, durable, policy, handlers, meters, circuit);
         this.lanes = new KeyLanes(stream + "/" + durable, this::work);
-        this.gate = new OrderGate(api, stream, durable, held::containsKey);
+        this.gate = new OrderGate(api, stream, durable, policy.maxBackoff(), held::containsKey);
         this.pulls =
                 new PullLoop(
                         core.connection(),

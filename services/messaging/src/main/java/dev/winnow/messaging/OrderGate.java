@@ -17,10 +17,11 @@ import tools.jackson.databind.JsonNode;
  * Keeps the order of a key across a crash or a broken connection.
  *
  * <p>What a dead process held, or what was lost on its way here, the server delivers again only
- * when its ack wait is over; later events of the same key it delivers at once. So for a while after
- * a start or a reconnect, as long as the server waits for acknowledgements that are not ours to
- * give, each event is checked: is there an earlier one of its key that may still come? Then it goes
- * back to the server for a moment. Keys without an earlier event are not held up.
+ * when its ack wait is over, and what that process had sent back when its pause is; later events of
+ * the same key it delivers at once. So for a while after a start or a reconnect, as long as the
+ * server waits for acknowledgements that are not ours to give, each event is checked: is there an
+ * earlier one of its key that may still come? Then it goes back to the server for a moment. Keys
+ * without an earlier event are not held up.
  *
  * <p>Safe to share; called by lanes only, since it asks the server.
  */
@@ -56,6 +57,7 @@ final class OrderGate {
     private final JetStreamApi api;
     private final String stream;
     private final String durable;
+    private final Duration longestBackoff;
     private final LongPredicate held;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -100,12 +102,19 @@ final class OrderGate {
     private long refreshedNanos;
 
     /**
+     * @param longestBackoff for which another process may have sent an event back before it died
      * @param held whether a sequence is held by this process
      */
-    OrderGate(JetStreamApi api, String stream, String durable, LongPredicate held) {
+    OrderGate(
+            JetStreamApi api,
+            String stream,
+            String durable,
+            Duration longestBackoff,
+            LongPredicate held) {
         this.api = api;
         this.stream = stream;
         this.durable = durable;
+        this.longestBackoff = longestBackoff;
         this.held = held;
     }
 
@@ -200,7 +209,8 @@ final class OrderGate {
             suspicionsKnown = suspected;
             first.clear();
             upTo = info.path("delivered").path("stream_seq").asLong(0);
-            untilNanos = clock.get() + ackWait.plus(UNAWARE).toNanos();
+            Duration away = ackWait.compareTo(longestBackoff) > 0 ? ackWait : longestBackoff;
+            untilNanos = clock.get() + away.plus(UNAWARE).toNanos();
         }
         boolean over = clock.get() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;

@@ -175,6 +175,31 @@ class ConsumerFaultTest {
         }
     }
 
+    @Test
+    void whatAProcessSentBackForLongComesBeforeWhatFollowsItAlsoWhenAnotherTakesOver() {
+        Duration longer = Duration.ofSeconds(9); // than the ack wait and the gate's own patience
+        ConsumerPolicy policy = quick().withMaxBackoff(longer);
+        AtomicInteger sentBack = new AtomicInteger();
+        nats.publish(List.of(event("k", 1)));
+        try (Messaging leaving =
+                nats.consuming(
+                        policy,
+                        event -> {
+                            sentBack.incrementAndGet();
+                            return Outcome.retryLater(longer, "not yet");
+                        })) {
+            Eventually.that(SOON, () -> sentBack.get() == 1);
+            leaving.drain(SOON); // so that the server has surely heard of it
+        }
+        nats.publish(List.of(event("k", 2), event("other", 1)));
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (Messaging other = nats.consuming(policy, collect(seen))) {
+            Eventually.that(Duration.ofSeconds(30), () -> distinct(seen) == 3);
+            assertThat(seen.get("k")).containsExactly(1, 2);
+            assertThat(other.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+    }
+
     private static void assertInOrder(Map<String, List<Integer>> seen) {
         assertThat(seen.values())
                 .as("first handlings of each key")

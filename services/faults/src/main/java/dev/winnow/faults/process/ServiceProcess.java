@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
@@ -28,6 +30,16 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** So that none outlives the suite, however that ends. */
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> ALIVE.forEach(Process::destroyForcibly), "end-services"));
+    }
 
     private final Path folder;
     private final ServiceSpec spec;
@@ -78,7 +90,10 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("WINNOW_PROBES_BIND", spec.host());
         environment.putAll(spec.settings());
         Path log = folder.resolve(spec.name() + "-" + starts.incrementAndGet() + ".log");
-        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process launched = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ALIVE.add(launched);
+        launched.onExit().thenAccept(ALIVE::remove);
+        return launched;
     }
 
     public String name() {

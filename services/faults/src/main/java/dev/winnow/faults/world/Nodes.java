@@ -14,8 +14,7 @@ abstract sealed class Nodes {
     static Nodes single(Path folder) {
         return new Single(
                 NatsServer.start(
-                        NatsServer.Options.ofDefaults(folder.resolve("nats"))
-                                .withStopAtExit(false)));
+                        NatsServer.Options.ofDefaults(folder.resolve("nats"))));
     }
 
     static Nodes cluster(Path folder) {

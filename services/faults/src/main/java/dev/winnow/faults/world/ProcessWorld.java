@@ -48,8 +48,7 @@ public abstract class ProcessWorld implements World {
         this.folder = folder;
         this.postgres =
                 PostgresServer.start(
-                        PostgresServer.Options.ofDefaults(folder.resolve("postgres"))
-                                .withStopAtExit(false));
+                        PostgresServer.Options.ofDefaults(folder.resolve("postgres")));
     }
 
     public final Path folder() {
