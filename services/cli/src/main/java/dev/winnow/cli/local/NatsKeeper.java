@@ -32,10 +32,12 @@ final class NatsKeeper implements AutoCloseable {
         }
     }
 
+    // A look never throws, and close ends the clock with all that is due.
+    @SuppressWarnings("FutureReturnValueIgnored")
     NatsKeeper(NatsNodes nodes) {
         this.nodes = nodes;
         long period = LOOK.toMillis();
-        var _ = clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
     }
 
     NatsNodes nodes() {

@@ -37,8 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     static {
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(
-                                () -> ALIVE.forEach(Process::destroyForcibly), "end-services"));
+                        new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "end-services"));
     }
 
     private final Path folder;
@@ -91,8 +90,8 @@ public final class ServiceProcess implements AutoCloseable {
         environment.putAll(spec.settings());
         Path log = folder.resolve(spec.name() + "-" + starts.incrementAndGet() + ".log");
         Process launched = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ALIVE.removeIf(old -> !old.isAlive());
         ALIVE.add(launched);
-        launched.onExit().thenAccept(ALIVE::remove);
         return launched;
     }
 

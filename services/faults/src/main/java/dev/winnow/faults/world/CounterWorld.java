@@ -109,8 +109,7 @@ public final class CounterWorld extends ProcessWorld {
     }
 
     private static NatsServer.Options options(Path store) {
-        return NatsServer.Options.ofDefaults(store)
-                .withArguments(List.of("--http_port", "-1"));
+        return NatsServer.Options.ofDefaults(store).withArguments(List.of("--http_port", "-1"));
     }
 
     /** The folder that nats-server works in. */

@@ -7,10 +7,8 @@ import dev.winnow.contracts.applications.SubmitReply;
 import dev.winnow.contracts.watchlist.LoadRequest;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.faults.check.Checker;
-import dev.winnow.faults.check.FactLine;
 import dev.winnow.faults.check.FourSets;
 import dev.winnow.faults.check.Verdict;
-import dev.winnow.faults.check.Verdict.Violation;
 import dev.winnow.faults.process.ServiceProcess;
 import dev.winnow.faults.process.ServiceSpec;
 import dev.winnow.faults.run.Story;
@@ -27,10 +25,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -293,119 +289,16 @@ public final class HouseWorld extends ProcessWorld {
         }
     }
 
-    /**
-     * A fact is an application that was committed; its effect is a decision that was committed. The
-     * numbers of the events in their streams say in which order they came.
-     */
     @Override
     public Verdict check(Story story) throws IOException, SQLException {
-        String like = story.prefix() + "%";
-        String committed =
-                """
-                SELECT a.reference, o.event_id FROM application a
-                  JOIN datastore.outbox o ON o.key = a.application_id::text
-                 WHERE a.reference LIKE ? AND o.subject LIKE 'events.applications.submitted.%'
-                """;
-        String effects =
-                """
-                SELECT a.reference, s.event_id FROM application a
-                  JOIN datastore.outbox o ON o.key = a.application_id::text
-                  LEFT JOIN datastore.outbox s ON s.key = o.key
-                       AND s.subject LIKE 'events.applications.submitted.%'
-                 WHERE a.reference LIKE ? AND o.subject LIKE 'events.applications.decided.%'
-                 ORDER BY o.id
-                """;
-        Set<String> started = new HashSet<>();
-        database("screening")
-                .rows("SELECT event_id FROM datastore.inbox WHERE consumer = 'screening-submitted'")
-                .forEach(row -> started.add(row.getFirst()));
-        List<FactLine> commits = facts(committed, like);
-        FourSets sets =
-                new FourSets(
-                        commits,
-                        facts(committed + " AND o.published_at IS NOT NULL", like),
-                        commits.stream().filter(fact -> started.contains(fact.id())).toList(),
-                        facts(effects, like));
-        sets.write(folder().resolve("sets").resolve(story.name()));
+        HouseSets sets =
+                new HouseSets(
+                        database("applications"), database("screening"), story.prefix() + "%");
+        FourSets four = sets.collect();
+        four.write(folder().resolve("sets").resolve(story.name()));
         story.figure("submissions", counts());
-        story.figure("longest stall", longestStall(like));
-        return Checker.check(sets).with(more(like, commits));
-    }
-
-    private List<FactLine> facts(String sql, String like) throws SQLException {
-        return database("applications").rows(sql, like).stream()
-                .map(row -> new FactLine(row.get(0), 1, row.get(1)))
-                .toList();
-    }
-
-    private Duration longestStall(String like) throws SQLException {
-        String gaps =
-                """
-                SELECT coalesce(max(extract(epoch FROM gap) * 1000)::bigint, 0) FROM (
-                  SELECT decided_at - lag(decided_at) OVER (ORDER BY decided_at) AS gap
-                    FROM application WHERE reference LIKE ?) AS gaps
-                """;
-        return Duration.ofMillis(database("applications").number(gaps, like));
-    }
-
-    /** What the sets do not say: accepted but not there, told twice, told in the wrong order. */
-    private List<Violation> more(String like, List<FactLine> commits) throws SQLException {
-        List<Violation> failures = new ArrayList<>();
-        Set<String> there = new HashSet<>();
-        commits.forEach(fact -> there.add(fact.key()));
-        List<String> lost =
-                load.accepted().stream().filter(reference -> !there.contains(reference)).toList();
-        if (!lost.isEmpty()) {
-            failures.add(
-                    new Violation(
-                            "I1",
-                            "accepted and not there",
-                            lost.size(),
-                            lost.stream().limit(5).toList()));
-        }
-        List<String> ids =
-                database("applications")
-                        .rows(
-                                "SELECT application_id::text FROM application WHERE reference LIKE"
-                                        + " ?",
-                                like)
-                        .stream()
-                        .map(List::getFirst)
-                        .toList();
-        String outOfOrder =
-                """
-                SELECT count(*) FROM datastore.outbox a JOIN datastore.outbox b ON b.key = a.key
-                 WHERE a.key = ANY (?) AND a.subject LIKE '%.' || ? || '.%' AND b.subject LIKE '%.' || ? || '.%'
-                   AND a.stream_sequence >= b.stream_sequence
-                """;
-        String[] keys = ids.toArray(String[]::new);
-        Db applications = database("applications");
-        Db screening = database("screening");
-        add(
-                failures,
-                "I4",
-                "decided before submitted in the stream",
-                applications.number(outOfOrder, keys, "submitted", "decided"));
-        add(
-                failures,
-                "I4",
-                "completed before started in the stream",
-                screening.number(outOfOrder, keys, "started", "completed"));
-        String completed =
-                "SELECT count(*) FROM (SELECT key FROM datastore.outbox WHERE key = ANY (?) AND"
-                    + " subject LIKE '%.completed.%' GROUP BY key HAVING count(*) > 1) AS twice";
-        add(
-                failures,
-                "I2",
-                "told twice that they are completed",
-                screening.number(completed, (Object) keys));
-        return failures;
-    }
-
-    private static void add(List<Violation> failures, String rule, String words, long count) {
-        if (count > 0) {
-            failures.add(new Violation(rule, words, count, List.of()));
-        }
+        story.figure("longest stall", sets.longestStall());
+        return Checker.check(four).with(sets.more(four.committed(), load.accepted()));
     }
 
     @Override

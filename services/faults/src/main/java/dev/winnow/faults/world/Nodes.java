@@ -12,9 +12,7 @@ abstract sealed class Nodes {
     private static final String SETTINGS = "cluster { no_advertise: true }\n";
 
     static Nodes single(Path folder) {
-        return new Single(
-                NatsServer.start(
-                        NatsServer.Options.ofDefaults(folder.resolve("nats"))));
+        return new Single(NatsServer.start(NatsServer.Options.ofDefaults(folder.resolve("nats"))));
     }
 
     static Nodes cluster(Path folder) {

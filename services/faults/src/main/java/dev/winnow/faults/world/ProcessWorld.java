@@ -47,8 +47,7 @@ public abstract class ProcessWorld implements World {
     ProcessWorld(Path folder) {
         this.folder = folder;
         this.postgres =
-                PostgresServer.start(
-                        PostgresServer.Options.ofDefaults(folder.resolve("postgres")));
+                PostgresServer.start(PostgresServer.Options.ofDefaults(folder.resolve("postgres")));
     }
 
     public final Path folder() {
