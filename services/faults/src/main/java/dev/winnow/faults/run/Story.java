@@ -22,6 +22,7 @@ public final class Story {
     public record Line(long atMillis, String kind, String text) {}
 
     private final String name;
+    private final Object lock = new Object();
     private final Random random;
     private final Console console;
     private final long began = System.nanoTime();
@@ -56,16 +57,16 @@ public final class Story {
         return "s" + name + "-";
     }
 
-    /** Of this scenario in this run: the same again with the same seed. */
-    public Random random() {
-        return random;
+    /** A number from zero on and less than the bound: the same again with the same seed. */
+    public int draw(int bound) {
+        synchronized (lock) {
+            return random.nextInt(bound);
+        }
     }
 
     /** A time between the two, drawn. */
     public Duration between(Duration least, Duration most) {
-        synchronized (random) {
-            return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
-        }
+        return least.plusMillis(draw((int) most.minus(least).toMillis() + 1));
     }
 
     /** Says that the fault has come, as something else than the scenario itself has seen. */
@@ -78,14 +79,18 @@ public final class Story {
         add("note", what);
     }
 
-    private synchronized void add(String kind, String text) {
-        lines.add(new Line((System.nanoTime() - began) / 1_000_000, kind, text));
-        console.say(name, kind + ": " + text);
+    private void add(String kind, String text) {
+        synchronized (lock) {
+            lines.add(new Line((System.nanoTime() - began) / 1_000_000, kind, text));
+            console.say(name, kind + ": " + text);
+        }
     }
 
     /** A number or time for the report. */
-    public synchronized void figure(String what, Object value) {
-        figures.put(what, value instanceof Duration time ? seconds(time) : value.toString());
+    public void figure(String what, Object value) {
+        synchronized (lock) {
+            figures.put(what, value instanceof Duration time ? seconds(time) : value.toString());
+        }
     }
 
     static String seconds(Duration time) {
@@ -125,16 +130,22 @@ public final class Story {
         Waiting.pause(time);
     }
 
-    synchronized boolean hasFired() {
-        return lines.stream().anyMatch(line -> line.kind().equals("fired"));
+    boolean hasFired() {
+        synchronized (lock) {
+            return lines.stream().anyMatch(line -> line.kind().equals("fired"));
+        }
     }
 
-    synchronized List<Line> lines() {
-        return List.copyOf(lines);
+    List<Line> lines() {
+        synchronized (lock) {
+            return List.copyOf(lines);
+        }
     }
 
-    synchronized Map<String, String> figures() {
-        return new LinkedHashMap<>(figures);
+    Map<String, String> figures() {
+        synchronized (lock) {
+            return new LinkedHashMap<>(figures);
+        }
     }
 
     Duration elapsed() {

@@ -97,7 +97,7 @@ final class RandomFaults {
         while (System.nanoTime() < end) {
             Named first = draw();
             story.fired(first.name());
-            if (story.random().nextInt(4) == 0) {
+            if (story.draw(4) == 0) {
                 Named second = draw();
                 story.fired(second.name() + ", at the same time");
                 together(first, second);
@@ -109,7 +109,7 @@ final class RandomFaults {
     }
 
     private Named draw() {
-        return faults.get(story.random().nextInt(faults.size()));
+        return faults.get(story.draw(faults.size()));
     }
 
     private static void together(Named first, Named second) throws Exception {

@@ -26,7 +26,8 @@ final class RawSocket implements AutoCloseable {
         String block = "NATS/1.0\r\n" + headers + "\r\n\r\n";
         byte[] head = block.getBytes(StandardCharsets.UTF_8);
         int total = head.length + body.getBytes(StandardCharsets.UTF_8).length;
-        send("HPUB %s %d %d\r\n%s%s\r\n".formatted(subject, head.length, total, block, body));
+        String sizes = head.length + " " + total;
+        send("HPUB " + subject + " " + sizes + "\r\n" + block + body + "\r\n");
         flush();
     }
 

@@ -19,7 +19,7 @@ final class S02KilledBeforePublish implements Scenario<CounterWorld> {
         ServiceProcess writer = world.process(CounterWorld.WRITER);
         CountingToll toll =
                 Toll.nth(
-                        1 + story.random().nextInt(50),
+                        1 + story.draw(50),
                         Units.publishOf(story),
                         _ -> {
                             writer.kill();

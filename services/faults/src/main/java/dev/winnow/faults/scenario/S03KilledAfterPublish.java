@@ -25,7 +25,7 @@ final class S03KilledAfterPublish implements Scenario<CounterWorld> {
                 Duration.ofSeconds(30),
                 "accepted again",
                 () -> world.counts().acceptances() > accepted + 100);
-        killed(world, story, AFTER_THE_WINDOW, 1 + story.random().nextInt(20));
+        killed(world, story, AFTER_THE_WINDOW, 1 + story.draw(20));
         world.stopLoad();
         story.await(Duration.ofSeconds(30), "settled", world::isSettled);
         long after = world.copies(story);

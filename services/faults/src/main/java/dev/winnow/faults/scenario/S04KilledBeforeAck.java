@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class S04KilledBeforeAck implements Scenario<CounterWorld> {
     @Override
     public void run(CounterWorld world, Story story) throws Exception {
-        int nth = 20 + story.random().nextInt(100);
+        int nth = 20 + story.draw(100);
         CompletableFuture<ServiceProcess> killed = new CompletableFuture<>();
         for (String name : List.of(CounterWorld.WORKER_1, CounterWorld.WORKER_2)) {
             ServiceProcess worker = world.process(name);

@@ -40,7 +40,7 @@ final class S05PostgresRestarted implements Scenario<CounterWorld> {
     private static void ambiguous(CounterWorld world, Story story, String name) throws Exception {
         CountingToll toll =
                 Toll.nth(
-                        1 + story.random().nextInt(5),
+                        1 + story.draw(5),
                         unit ->
                                 unit.direction() == Direction.TO_CLIENT
                                         && unit.tag().equals("COMMIT"),

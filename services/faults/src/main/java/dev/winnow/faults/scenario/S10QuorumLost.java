@@ -25,7 +25,7 @@ final class S10QuorumLost implements Scenario<HouseWorld> {
         String leader = cluster.streamLeader(Streams.APPLICATIONS).orElseThrow();
         List<String> killed = new ArrayList<>(NatsCluster.NODES);
         // Of those that stay behind alone, one in three led.
-        killed.remove(story.random().nextInt(killed.size()));
+        killed.remove(story.draw(killed.size()));
         double failures = failures(world);
         killed.forEach(cluster::kill);
         story.fired("SIGKILL of " + killed + ", " + leader + " led");

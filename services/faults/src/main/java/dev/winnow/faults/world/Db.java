@@ -26,8 +26,8 @@ public record Db(String url, String user, String password) {
     /** All columns as text; null is an empty one. */
     public List<List<String>> rows(String sql, Object... arguments) throws SQLException {
         try (Connection connection = open();
-                PreparedStatement statement = prepare(connection, sql, arguments);
-                ResultSet found = statement.executeQuery()) {
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet found = asked(statement, arguments)) {
             int columns = found.getMetaData().getColumnCount();
             List<List<String>> rows = new ArrayList<>();
             while (found.next()) {
@@ -44,7 +44,8 @@ public record Db(String url, String user, String password) {
 
     public void execute(String sql, Object... arguments) throws SQLException {
         try (Connection connection = open();
-                PreparedStatement statement = prepare(connection, sql, arguments)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
             statement.execute();
         }
     }
@@ -67,13 +68,16 @@ public record Db(String url, String user, String password) {
         return DriverManager.getConnection(url + "?ApplicationName=" + name, user, password);
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... arguments)
+    private static ResultSet asked(PreparedStatement statement, Object... arguments)
             throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        bind(statement, arguments);
+        return statement.executeQuery();
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
         statement.setQueryTimeout(TIMEOUT_SECONDS);
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, arguments[i]);
         }
-        return statement;
     }
 }

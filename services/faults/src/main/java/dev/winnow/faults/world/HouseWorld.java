@@ -151,10 +151,10 @@ public final class HouseWorld extends ProcessWorld {
                 file,
                 """
                 entry,kind,name,aliases,date_of_birth,countries,identifiers,programme,remarks
-                W-1,person,"%s",,1964-05-17,UA,,INVENTED,Invented; nobody is meant.
+                W-1,person,"LISTED",,1964-05-17,UA,,INVENTED,Invented; nobody is meant.
                 W-2,organisation,Severstroy Kompozit Plant,,,RU,,INVENTED,Invented; nobody is meant.
                 """
-                        .formatted(LISTED));
+                        .replace("LISTED", LISTED));
         driver.client(WatchlistContracts.LOAD, CallPolicy.ofDefaults().withMaxAttempts(1))
                 .call(new LoadRequest("sample", file.toString(), null));
     }
