@@ -66,7 +66,8 @@ final class Faults implements Callable<Integer> {
             description = "for data, logs and reports; default ${DEFAULT-VALUE}")
     private Path folder = Path.of(".");
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final PrintStream OUT =
+            new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Faults()).execute(arguments));
@@ -85,7 +86,7 @@ final class Faults implements Callable<Integer> {
                                         : numbers.contains(row.number()))
                                 && (!isShort || row.isShort());
         Report report =
-                new Suite(run, chosen, Duration.ofMinutes(minutes), new Console(out)).run(wanted);
+                new Suite(run, chosen, Duration.ofMinutes(minutes), new Console(OUT)).run(wanted);
         return report.passed() && !report.results().isEmpty() ? 0 : 1;
     }
 
@@ -98,7 +99,7 @@ final class Faults implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             Verdict verdict = Checker.check(folder);
-            System.out.println(verdict);
+            OUT.println(verdict);
             return verdict.held() ? 0 : 1;
         }
     }

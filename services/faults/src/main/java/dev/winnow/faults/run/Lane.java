@@ -52,8 +52,8 @@ final class Lane<W extends World> {
 
     void run(Row<W> row) throws Exception {
         W here = world();
-        console.say(row.name(), row.fault());
-        Story story = new Story(row.name(), seed, console);
+        console.say(name(row), row.fault());
+        Story story = new Story(name(row), seed, console);
         List<String> failures = new ArrayList<>();
         step(
                 failures,
@@ -87,7 +87,7 @@ final class Lane<W extends World> {
         }
         Result result =
                 new Result(
-                        row.name(),
+                        story.name(),
                         row.fault(),
                         row.promise(),
                         failures,
@@ -97,10 +97,19 @@ final class Lane<W extends World> {
                         zeroLag,
                         verdict);
         results.add(result);
-        console.say(row.name(), result.passed() ? "passed" : "FAILED: " + failures);
+        console.say(story.name(), result.passed() ? "passed" : "FAILED: " + failures);
         if (!result.passed()) {
             close();
         }
+    }
+
+    /** One that is run again has other facts, other draws and other files than the first time. */
+    private String name(Row<W> row) {
+        long before =
+                results.stream()
+                        .filter(result -> result.name().split("-", -1)[0].equals(row.name()))
+                        .count();
+        return before == 0 ? row.name() : row.name() + "-" + (before + 1);
     }
 
     /** Whatever goes wrong in a scenario is a finding, and the others still have their turn. */

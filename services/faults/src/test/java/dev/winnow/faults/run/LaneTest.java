@@ -130,6 +130,20 @@ class LaneTest {
     }
 
     @Test
+    void aScenarioThatIsRunAgainHasFactsOfItsOwn() throws Exception {
+        List<String> prefixes = new ArrayList<>();
+        Row<Obedient> again =
+                row((_, story) -> {
+                    prefixes.add(story.prefix());
+                    story.fired("it");
+                });
+        Lane<Obedient> lane = lane(Wrong.NOTHING);
+        lane.run(List.of(again, again, again));
+        assertThat(prefixes).doesNotHaveDuplicates().hasSize(3);
+        assertThat(lane.results()).extracting(Result::name).containsExactly("01", "01-2", "01-3");
+    }
+
+    @Test
     void theSameSeedDrawsTheSame() {
         assertThat(new Story("04", 7, silent()).draw(1_000_000))
                 .isEqualTo(new Story("04", 7, silent()).draw(1_000_000))
