@@ -167,7 +167,7 @@ public final class ScreeningService implements ServiceMain.Running {
         messaging.onDrain(runner::finish);
         messaging.onDrain(datastore::stopRelay);
         messaging.start();
-        RecoverScreenings recover = new RecoverScreenings(workflows, runner, clock, limits.lease());
+        RecoverScreenings recover = new RecoverScreenings(workflows, runner, limits.lease());
         return new ScreeningService(
                 messaging,
                 datastore,

@@ -1,8 +1,6 @@
 package dev.winnow.screening.application;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -15,14 +13,11 @@ public final class RecoverScreenings {
 
     private final Workflows workflows;
     private final ScreeningRunner runner;
-    private final InstantSource clock;
     private final Duration lease;
 
-    public RecoverScreenings(
-            Workflows workflows, ScreeningRunner runner, InstantSource clock, Duration lease) {
+    public RecoverScreenings(Workflows workflows, ScreeningRunner runner, Duration lease) {
         this.workflows = workflows;
         this.runner = runner;
-        this.clock = clock;
         this.lease = lease;
     }
 
@@ -48,8 +43,7 @@ public final class RecoverScreenings {
             if (permits == 0) {
                 return 0;
             }
-            Instant now = clock.instant();
-            List<Claim> claims = workflows.takeDue(permits, now, now.plus(lease));
+            List<Claim> claims = workflows.takeDue(permits, lease);
             for (Claim claim : claims) {
                 used++; // from here on the runner gives the permit back
                 runner.run(claim);

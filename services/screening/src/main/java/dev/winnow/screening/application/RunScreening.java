@@ -10,7 +10,6 @@ import dev.winnow.screening.domain.policy.Facts;
 import dev.winnow.screening.domain.policy.Policy;
 import dev.winnow.screening.domain.policy.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,7 +63,7 @@ public final class RunScreening {
     public sealed interface Attempt {
         record Decided(ScreeningResult result) implements Attempt {}
 
-        record Postponed(Instant dueAt) implements Attempt {}
+        record Postponed(Duration time) implements Attempt {}
 
         /** Somebody else has taken the screening over; nothing was changed. */
         record Lost() implements Attempt {}
@@ -155,11 +154,9 @@ public final class RunScreening {
 
     private Attempt postpone(Claim claim, List<CheckResult> results) {
         List<CheckResult> made = results.stream().filter(RunScreening::wasMade).toList();
-        Instant dueAt =
-                clock.instant()
-                        .plus(patience.backoff().after(claim.attempt(), random.getAsDouble()));
-        return workflows.postpone(claim, made, dueAt)
-                ? new Attempt.Postponed(dueAt)
+        Duration wait = patience.backoff().after(claim.attempt(), random.getAsDouble());
+        return workflows.postpone(claim, made, wait)
+                ? new Attempt.Postponed(wait)
                 : new Attempt.Lost();
     }
 

@@ -31,7 +31,7 @@ public final class StartScreening {
     public Optional<Claim> start(Application application) {
         Instant now = clock.instant();
         Claim claim = new Claim(application, UUID.randomUUID(), 1, now, List.of());
-        if (!workflows.start(claim, now.plus(lease))) {
+        if (!workflows.start(claim, lease)) {
             return Optional.empty();
         }
         events.started(application.id(), now);

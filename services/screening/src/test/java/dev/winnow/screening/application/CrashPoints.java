@@ -53,18 +53,18 @@ final class CrashPoints implements Workflows, ScreeningEvents, Transactions, Tim
     }
 
     @Override
-    public boolean start(Claim claim, Instant leaseUntil) {
-        return around(() -> store.start(claim, leaseUntil));
+    public boolean start(Claim claim, Duration lease) {
+        return around(() -> store.start(claim, lease));
     }
 
     @Override
-    public List<Claim> takeDue(int limit, Instant now, Instant leaseUntil) {
-        return around(() -> store.takeDue(limit, now, leaseUntil));
+    public List<Claim> takeDue(int limit, Duration lease) {
+        return around(() -> store.takeDue(limit, lease));
     }
 
     @Override
-    public boolean postpone(Claim claim, List<CheckResult> made, Instant dueAt) {
-        return around(() -> store.postpone(claim, made, dueAt));
+    public boolean postpone(Claim claim, List<CheckResult> made, Duration wait) {
+        return around(() -> store.postpone(claim, made, wait));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.winnow.screening.application;
 
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.ScreeningResult;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +18,13 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
     record Row(
             Claim claim, @Nullable UUID token, Instant dueAt, @Nullable ScreeningResult result) {}
 
+    private final InstantSource clock;
     private Map<String, Row> rows = new HashMap<>();
     private List<String> events = new ArrayList<>();
+
+    MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     List<String> events() {
         return List.copyOf(events);
@@ -49,13 +56,14 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
     }
 
     @Override
-    public boolean start(Claim claim, Instant leaseUntil) {
-        Row row = new Row(claim, claim.token(), leaseUntil, null);
+    public boolean start(Claim claim, Duration lease) {
+        Row row = new Row(claim, claim.token(), clock.instant().plus(lease), null);
         return rows.putIfAbsent(claim.applicationId(), row) == null;
     }
 
     @Override
-    public List<Claim> takeDue(int limit, Instant now, Instant leaseUntil) {
+    public List<Claim> takeDue(int limit, Duration lease) {
+        Instant now = clock.instant();
         List<Claim> taken = new ArrayList<>();
         for (Row row : List.copyOf(rows.values())) {
             if (taken.size() < limit && row.result() == null && !row.dueAt().isAfter(now)) {
@@ -67,7 +75,7 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
                                 old.attempt() + 1,
                                 old.startedAt(),
                                 old.made());
-                rows.put(next.applicationId(), new Row(next, next.token(), leaseUntil, null));
+                rows.put(next.applicationId(), new Row(next, next.token(), now.plus(lease), null));
                 taken.add(next);
             }
         }
@@ -75,7 +83,7 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
     }
 
     @Override
-    public boolean postpone(Claim claim, List<CheckResult> made, Instant dueAt) {
+    public boolean postpone(Claim claim, List<CheckResult> made, Duration wait) {
         if (!holds(claim)) {
             return false;
         }
@@ -86,7 +94,7 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
                         claim.attempt(),
                         claim.startedAt(),
                         made);
-        rows.put(claim.applicationId(), new Row(kept, null, dueAt, null));
+        rows.put(claim.applicationId(), new Row(kept, null, clock.instant().plus(wait), null));
         return true;
     }
 

@@ -33,8 +33,7 @@ class RunScreeningTest {
             throws InterruptedException {
         fail(true, 1);
         harness.submitted(Samples.person().application());
-        assertThat(harness.attempts)
-                .containsExactly(new Attempt.Postponed(ScreeningHarness.BEGIN.plusMillis(750)));
+        assertThat(harness.attempts).containsExactly(new Attempt.Postponed(Duration.ofMillis(750)));
         assertThat(harness.store.row("app-1").claim().made())
                 .extracting(CheckResult::check)
                 .doesNotContain(Check.WATCHLIST)
@@ -86,7 +85,7 @@ class RunScreeningTest {
                         1,
                         ScreeningHarness.BEGIN,
                         List.of());
-        harness.store.start(stalled, ScreeningHarness.BEGIN.plus(ScreeningHarness.LEASE));
+        harness.store.start(stalled, ScreeningHarness.LEASE);
         harness.later(ScreeningHarness.LEASE);
         assertThat(harness.recover.sweep()).isEqualTo(1);
         ScreeningResult first = harness.result("app-1");
@@ -111,7 +110,7 @@ class RunScreeningTest {
                             1,
                             ScreeningHarness.BEGIN,
                             List.of()),
-                    ScreeningHarness.BEGIN);
+                    Duration.ZERO);
         }
         harness.runner.acquire();
         assertThat(harness.recover.sweep()).isEqualTo(3);

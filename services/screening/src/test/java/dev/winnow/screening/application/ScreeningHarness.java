@@ -33,7 +33,7 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
             default: {code: OK, outcome: approve, reason: fine}
             """;
 
-    final MemoryStore store = new MemoryStore();
+    final MemoryStore store = new MemoryStore(() -> now);
     final CrashPoints points = new CrashPoints(store);
     final List<RunScreening.Attempt> attempts = new ArrayList<>();
     final PolicyInForce policy = new PolicyInForce();
@@ -59,7 +59,7 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
                             Duration.ofSeconds(1)));
     final ScreeningRunner runner =
             new ScreeningRunner(run, points, Duration.ofSeconds(5), 4, Runnable::run, this);
-    final RecoverScreenings recover = new RecoverScreenings(points, runner, () -> now, LEASE);
+    final RecoverScreenings recover = new RecoverScreenings(points, runner, LEASE);
 
     ScreeningHarness() {
         policy.offer(new PolicyInForce.Entry(1, new CelPolicyCompiler().compile(POLICY), BEGIN));

@@ -9,7 +9,7 @@ import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +32,13 @@ public final class JdbiWorkflows implements Workflows {
     }
 
     @Override
-    public boolean start(Claim claim, Instant leaseUntil) {
+    public boolean start(Claim claim, Duration lease) {
         String insert =
                 """
                 INSERT INTO screening
                        (application_id, state, application, attempt, claim, due_at, started_at)
-                VALUES (:id, 'running', CAST(:application AS jsonb), :attempt, :claim, :dueAt,
-                        :startedAt)
+                VALUES (:id, 'running', CAST(:application AS jsonb), :attempt, :claim,
+                        clock_timestamp() + make_interval(secs => :seconds), :startedAt)
                     ON CONFLICT (application_id) DO NOTHING
                 """;
         return datastore.sql(handle ->
@@ -47,23 +47,23 @@ public final class JdbiWorkflows implements Workflows {
                                 .bind("application", json(claim.application()))
                                 .bind("attempt", claim.attempt())
                                 .bind("claim", claim.token())
-                                .bind("dueAt", leaseUntil)
+                                .bind("seconds", seconds(lease))
                                 .bind("startedAt", claim.startedAt())
                                 .execute()
                         == 1);
     }
 
     @Override
-    public List<Claim> takeDue(int limit, Instant now, Instant leaseUntil) {
+    public List<Claim> takeDue(int limit, Duration lease) {
         // SKIP LOCKED: several instances sweep at the same time and share the rows.
         String take =
                 """
                 UPDATE screening
                    SET state = 'running', claim = gen_random_uuid(), attempt = attempt + 1,
-                       due_at = :leaseUntil
+                       due_at = clock_timestamp() + make_interval(secs => :seconds)
                  WHERE application_id IN
                        (SELECT application_id FROM screening
-                         WHERE state <> 'completed' AND due_at <= :now
+                         WHERE state <> 'completed' AND due_at <= clock_timestamp()
                          ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
                 RETURNING application_id, application::text AS application, claim, attempt,
                           started_at
@@ -71,8 +71,7 @@ public final class JdbiWorkflows implements Workflows {
         return datastore.sql(handle -> {
             List<Claim> taken =
                     handle.createQuery(take)
-                            .bind("leaseUntil", leaseUntil)
-                            .bind("now", now)
+                            .bind("seconds", seconds(lease))
                             .bind("limit", limit)
                             .map((row, context) -> claim(row))
                             .list();
@@ -81,16 +80,18 @@ public final class JdbiWorkflows implements Workflows {
     }
 
     @Override
-    public boolean postpone(Claim claim, List<CheckResult> made, Instant dueAt) {
+    public boolean postpone(Claim claim, List<CheckResult> made, Duration wait) {
         String update =
                 """
-                UPDATE screening SET state = 'waiting', claim = NULL, due_at = :dueAt
+                UPDATE screening
+                   SET state = 'waiting', claim = NULL,
+                       due_at = clock_timestamp() + make_interval(secs => :seconds)
                  WHERE application_id = :id AND claim = :claim
                 """;
         return datastore.sql(handle -> {
             int changed =
                     handle.createUpdate(update)
-                            .bind("dueAt", dueAt)
+                            .bind("seconds", seconds(wait))
                             .bind("id", claim.applicationId())
                             .bind("claim", claim.token())
                             .execute();
@@ -207,6 +208,10 @@ public final class JdbiWorkflows implements Workflows {
                 row.getInt("attempt"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 List.of());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     private static String json(Object value) {
