@@ -31,6 +31,7 @@ final class Acks {
 
     /** It is done. Returns at once. */
     void ack(Delivery delivery) {
+        delivery.ending();
         checks.ack(delivery.replyTo());
     }
 
@@ -46,6 +47,7 @@ final class Acks {
 
     /** It never comes again. */
     void term(Delivery delivery) {
+        delivery.ending();
         confirmed(delivery, TERM);
     }
 

@@ -20,6 +20,8 @@ final class Delivery implements Comparable<Delivery> {
     private int failures;
     private @Nullable Instant firstFailure;
     private volatile long firstFailureNanos;
+    private volatile boolean ending;
+    private volatile boolean alone;
 
     /**
      * @param uncounted earlier deliveries that were no attempts
@@ -29,6 +31,7 @@ final class Delivery implements Comparable<Delivery> {
         this.uncounted = uncounted;
         this.meta = meta;
         this.replyTo = message.replyToBytes();
+        this.alone = meta.deliveries() == 1;
     }
 
     Inbound message() {
@@ -61,6 +64,7 @@ final class Delivery implements Comparable<Delivery> {
 
     /** The server has delivered it again while it is held; it wants the newest one acknowledged. */
     void deliveredAgain(byte[] newReplyTo) {
+        alone = false;
         replyTo = newReplyTo;
         displaced = false;
     }
@@ -71,6 +75,21 @@ final class Delivery implements Comparable<Delivery> {
      */
     void displace() {
         displaced = true;
+    }
+
+    /** The server is about to be told that it need not wait for it any longer. */
+    void ending() {
+        ending = true;
+    }
+
+    /** Whether the server still waits for it, as far as this process has a say in it. */
+    boolean isOpen() {
+        return !ending && !displaced;
+    }
+
+    /** Whether no other process has ever had it. */
+    boolean isOnlyOurs() {
+        return alone;
     }
 
     boolean isDisplaced() {

@@ -57,7 +57,7 @@ final class DurableConsumer implements Part {
         this.circuit = new ConsumerCircuit(name(), policy);
         this.worker = new EventWorker(core, stream, durable, policy, handlers, meters, circuit);
         this.lanes = new KeyLanes(stream + "/" + durable, this::work);
-        this.gate = new OrderGate(api, stream, durable, policy.maxBackoff(), held::containsKey);
+        this.gate = new OrderGate(api, stream, durable, policy.maxBackoff(), held, this::pinnedAs);
         this.pulls =
                 new PullLoop(
                         core.connection(),
@@ -145,6 +145,10 @@ final class DurableConsumer implements Part {
 
     private String name() {
         return stream + "/" + durable;
+    }
+
+    private Optional<String> pinnedAs() {
+        return pulls.pinnedAs();
     }
 
     private void close() {

@@ -1,13 +1,16 @@
 package dev.winnow.messaging;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +61,8 @@ final class OrderGate {
     private final String stream;
     private final String durable;
     private final Duration longestBackoff;
-    private final LongPredicate held;
+    private final Map<Long, Delivery> held;
+    private final Supplier<Optional<String>> pinnedAs;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Each sequence at its own place, until a later one takes it. */
@@ -78,13 +82,21 @@ final class OrderGate {
         static final First UNKNOWN = new First(0, false);
     }
 
-    /** How often an event was sent back, and when it was last. */
-    private record Back(int times, long nanos) {}
+    /**
+     * How often an event was sent back, and when it was last.
+     *
+     * @param onlyOurs whether no other process has ever had it, as far as that suspicion goes
+     */
+    private record Back(int times, long nanos, boolean onlyOurs, long suspicion) {}
 
     private final AtomicLong suspicions = new AtomicLong();
     private volatile boolean open;
     private volatile long floor;
     private volatile long untilNanos;
+
+    /** When every other process has learned that it is displaced, and what it held has ended. */
+    private volatile long awareNanos;
+
     private volatile Duration ackWait = Duration.ofSeconds(30);
     private volatile ConsumerFilter filter = ConsumerFilter.nothing();
 
@@ -103,19 +115,22 @@ final class OrderGate {
 
     /**
      * @param longestBackoff for which another process may have sent an event back before it died
-     * @param held whether a sequence is held by this process
+     * @param held by this process, by sequence
+     * @param pinnedAs what the server calls this process while it is the only one that is served
      */
     OrderGate(
             JetStreamApi api,
             String stream,
             String durable,
             Duration longestBackoff,
-            LongPredicate held) {
+            Map<Long, Delivery> held,
+            Supplier<Optional<String>> pinnedAs) {
         this.api = api;
         this.stream = stream;
         this.durable = durable;
         this.longestBackoff = longestBackoff;
         this.held = held;
+        this.pinnedAs = pinnedAs;
     }
 
     /** Before the first pull: whatever waits for an acknowledgement is not ours. */
@@ -157,8 +172,17 @@ final class OrderGate {
     }
 
     void sentBack(Delivery delivery) {
-        int times = timesSentBack(delivery.sequence()) + 1;
-        sentBack.put(delivery.sequence(), new Back(times, clock.get()));
+        long suspected = suspicions.get();
+        sentBack.compute(
+                delivery.sequence(),
+                (_, before) -> {
+                    boolean known = before != null && before.suspicion() == suspected;
+                    return new Back(
+                            before == null ? 1 : before.times() + 1,
+                            clock.get(),
+                            delivery.isOnlyOurs() || (known && before.onlyOurs()),
+                            suspected);
+                });
     }
 
     void settled(Delivery delivery) {
@@ -188,7 +212,11 @@ final class OrderGate {
             long suspected = suspicions.get();
             if (suspected != suspicionsKnown
                     || System.nanoTime() - refreshedNanos > REFRESH.toNanos()) {
-                learn(api.consumer(stream, durable), suspected);
+                Set<Long> known = known();
+                JsonNode info = api.consumer(stream, durable);
+                learn(info, suspected);
+                known.retainAll(known());
+                expectNothing(info, suspected, known.size());
             }
         } finally {
             lock.unlock();
@@ -211,6 +239,7 @@ final class OrderGate {
             upTo = info.path("delivered").path("stream_seq").asLong(0);
             Duration away = ackWait.compareTo(longestBackoff) > 0 ? ackWait : longestBackoff;
             untilNanos = clock.get() + away.plus(UNAWARE).toNanos();
+            awareNanos = clock.get() + ackWait.plus(UNAWARE).toNanos();
         }
         boolean over = clock.get() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
@@ -222,6 +251,54 @@ final class OrderGate {
                 open = true;
             }
         }
+    }
+
+    /**
+     * This process alone is served, and what the server waits for is no more than what is known
+     * here, before and after it was asked: so nothing else can come that is earlier than what comes
+     * now. Without this a key whose last event is done would wait for as long as another process
+     * may have sent something back, since who did it is not known.
+     */
+    private void expectNothing(JsonNode info, long suspected, int known) {
+        if (suspected == suspicions.get()
+                && isServed(info)
+                && info.path("num_ack_pending").asLong(Long.MAX_VALUE) <= known) {
+            untilNanos = Math.min(untilNanos, clock.get() - 1);
+        }
+    }
+
+    private boolean isServed(JsonNode info) {
+        String id = pinnedAs.get().orElse("");
+        for (JsonNode group : info.path("priority_groups")) {
+            if (!id.isEmpty() && id.equals(group.path("pinned_client_id").asString(""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What the server waits for and gets from nobody else: what is held here and has never been
+     * held elsewhere, or elsewhere so long ago that nobody there may end it any more; and what was
+     * sent back from here.
+     */
+    private Set<Long> known() {
+        boolean aware = clock.get() - awareNanos > 0;
+        Set<Long> known = new HashSet<>();
+        held.forEach((sequence, delivery) -> {
+            if (delivery.isOpen() && (aware || delivery.isOnlyOurs())) {
+                known.add(sequence);
+            }
+        });
+        sentBack.forEach((sequence, back) -> {
+            Delivery again = held.get(sequence);
+            if (back.suspicion() == suspicionsKnown
+                    && (aware || back.onlyOurs())
+                    && (again == null || again.isOpen())) {
+                known.add(sequence);
+            }
+        });
+        return known;
     }
 
     private Verdict look(Delivery delivery) {
@@ -242,7 +319,7 @@ final class OrderGate {
         long from = Math.max(floor + 1, known.sequence());
         if (known.found() && from == known.sequence() && from < delivery.sequence()) {
             // The server need not be asked again for each event of the key.
-            if (held.test(from)) {
+            if (held.containsKey(from)) {
                 return Verdict.BEHIND;
             }
             if (mayCome(from, over)) {
@@ -256,7 +333,7 @@ final class OrderGate {
             if (found == null || sequence >= delivery.sequence()) {
                 return Verdict.GO;
             }
-            if (held.test(sequence)) {
+            if (held.containsKey(sequence)) {
                 return Verdict.BEHIND;
             }
             if (mayCome(sequence, over) && filter.matches(found.path("subject").asString(""))) {
