@@ -82,10 +82,11 @@ public final class CounterContracts {
      * How it behaves, and what it has seen since the mode was set.
      *
      * @param calls that it got
+     * @param bad those of them that it answered badly
      * @param busiest the most calls within one second of the clock
      * @param together the most calls under way at the same time
      */
-    public record Mode(String mode, long calls, long busiest, int together) {}
+    public record Mode(String mode, long calls, long bad, long busiest, int together) {}
 
     /** Idempotent: the same key and sequence again is known, and makes no second event. */
     public static final RequestContract<Write, Written> WRITE =

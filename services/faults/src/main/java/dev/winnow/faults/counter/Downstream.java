@@ -21,6 +21,7 @@ final class Downstream {
 
     private long since = System.nanoTime();
     private long calls;
+    private long bad;
     private long second;
     private long inSecond;
     private long busiest;
@@ -61,9 +62,12 @@ final class Downstream {
         calls++;
         underWay++;
         together = Math.max(together, underWay);
-        if (!mode.equals("flap")) {
-            return mode;
-        }
+        String answer = mode.equals("flap") ? turn(now) : mode;
+        bad += answer.equals("ok") ? 0 : 1;
+        return answer;
+    }
+
+    private String turn(long now) {
         return (now - since) / TURN % 2 == 0 ? "error" : "ok";
     }
 
@@ -77,11 +81,12 @@ final class Downstream {
             mode = request.mode();
             since = System.nanoTime();
             calls = 0;
+            bad = 0;
             second = 0;
             inSecond = 0;
             busiest = 0;
             together = underWay;
         }
-        return new Mode(mode, calls, busiest, together);
+        return new Mode(mode, calls, bad, busiest, together);
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.faults.run;
 
 import dev.winnow.faults.scenario.Table;
 import dev.winnow.faults.world.CounterWorld;
+import dev.winnow.faults.world.Folders;
 import dev.winnow.faults.world.HouseWorld;
 import dev.winnow.messaging.FanOut;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A run of the suite: the lanes side by side, each with its world; then, for the time that is left,
@@ -42,11 +44,13 @@ public final class Suite {
         console.line("seed " + seed + ", folder " + folder);
         Lane<HouseWorld> house = lane("house", () -> HouseWorld.start(fresh("house")));
         Lane<CounterWorld> counter = lane("counter", () -> CounterWorld.start(fresh("counter")));
+        Lane<CounterWorld> consumer = lane("consumer", () -> CounterWorld.start(fresh("consumer")));
         Lane<HouseWorld> steps = lane("steps", () -> HouseWorld.startSmall(fresh("steps")));
         List<Callable<Boolean>> lanes =
                 List.of(
                         () -> run(house, Table.HOUSE, wanted, List.of(Table.HOUSE_SOAK)),
                         () -> run(counter, Table.COUNTER, wanted, List.of(Table.COUNTER_SOAK)),
+                        () -> run(consumer, Table.CONSUMER, wanted, List.of()),
                         () -> run(steps, Table.STEPS, wanted, List.of()));
         for (FanOut.Result<Boolean> lane : FanOut.collect(lanes.size(), lanes)) {
             if (lane instanceof FanOut.Result.Failure<Boolean> failed) {
@@ -55,14 +59,29 @@ public final class Suite {
         }
         List<Result> results = new ArrayList<>(house.results());
         results.addAll(counter.results());
+        results.addAll(consumer.results());
         results.addAll(steps.results());
         long decided = house.effects() + steps.effects();
-        Report report = new Report(seed, console.elapsed(), decided, counter.effects(), results);
+        long counted = counter.effects() + consumer.effects();
+        Report report = new Report(seed, console.elapsed(), decided, counted, results);
         report.write(folder.resolve("report.json"));
         String text = report.text();
         Files.writeString(folder.resolve("report.txt"), text);
         text.lines().forEach(console::line);
+        if (report.passed()) {
+            removeData();
+        }
         return report;
+    }
+
+    /** What the servers stored; of use only to find out why something failed. */
+    private void removeData() throws IOException {
+        try (Stream<Path> worlds = Files.list(folder)) {
+            for (Path world : worlds.toList()) {
+                Folders.remove(world.resolve("nats"));
+                Folders.remove(world.resolve("postgres"));
+            }
+        }
     }
 
     private <W extends World> Lane<W> lane(String name, Callable<W> worlds) {

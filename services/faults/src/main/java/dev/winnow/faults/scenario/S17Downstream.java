@@ -12,6 +12,7 @@ import java.util.List;
 final class S17Downstream implements Scenario<CounterWorld> {
     private static final Duration OPENS = Duration.ofSeconds(30);
     private static final Duration LASTS = Duration.ofSeconds(8);
+    private static final Duration FLAPS = Duration.ofSeconds(16);
     private static final Duration PULLS_END = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int KEYS = 64;
@@ -31,7 +32,11 @@ final class S17Downstream implements Scenario<CounterWorld> {
         story.await(SOON, "calls are made", () -> workers.effects(calls) > 50);
         for (String how : List.of("error", "slow", "flap")) {
             try {
-                bad(world, story, how);
+                if (how.equals("flap")) {
+                    flapping(world, story, calls);
+                } else {
+                    bad(world, story, how);
+                }
             } finally {
                 world.mode("ok");
             }
@@ -52,11 +57,7 @@ final class S17Downstream implements Scenario<CounterWorld> {
         story.await(
                 OPENS, "the circuit opens", () -> worker.meter("winnow_consumer_circuit") == OPEN);
         story.fired("the downstream is bad: " + how + "; the circuit has opened");
-        if (how.equals("flap")) {
-            flapping(world, story);
-        } else {
-            open(world, story, worker, how);
-        }
+        open(world, story, worker, how);
     }
 
     /** Counted from when the circuit is open: probes, and what of them is tried again. */
@@ -82,12 +83,30 @@ final class S17Downstream implements Scenario<CounterWorld> {
         story.require(worker.meter("winnow_consumer_circuit") > 0, "the circuit closed meanwhile");
     }
 
-    private static void flapping(CounterWorld world, Story story) {
-        story.pause(LASTS.multipliedBy(2));
+    /**
+     * Two seconds bad, two seconds good. Where most calls succeed the circuit may stay closed, and
+     * rightly: what is promised then is that work gets done, and that trying again does not
+     * multiply the calls.
+     */
+    private static void flapping(CounterWorld world, Story story, String calls)
+            throws InterruptedException {
+        Workers workers = new Workers(world);
+        long before = workers.effects(calls);
+        world.mode("flap");
+        story.await(SOON, "calls fail", () -> world.mode("").bad() > 0);
+        story.fired("the downstream comes and goes, two seconds each");
+        story.pause(FLAPS);
         Mode seen = world.mode("");
-        story.figure(
-                "flap: attempts", seen.calls() + " in " + LASTS.multipliedBy(2).toSeconds() + " s");
+        long done = workers.effects(calls) - before;
+        long held = world.consumer().path("num_ack_pending").asLong();
+        story.figure("flap: attempts", seen.calls() + " in " + FLAPS.toSeconds() + " s");
+        story.figure("flap: of them failed", seen.bad());
+        story.figure("flap: effects", done + ", and " + held + " held");
         story.figure("flap: at most in a second", seen.busiest());
+        story.require(done > 0, "nothing is done while the downstream comes and goes");
+        story.require(
+                seen.calls() <= (done + held) * ATTEMPTS,
+                seen.calls() + " attempts for " + done + " effects");
     }
 
     private static long delivered(CounterWorld world) {

@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A screening and an applications whose clock is an hour off, and is set while they run. */
+/**
+ * A screening and an applications whose clock is an hour off, and is set while they run. Screenings
+ * are put off meanwhile, for want of a watch list; the last of them by processes that are killed
+ * with their clock an hour ahead, so that others must find in time what is due.
+ */
 final class S20ClockOff implements Scenario<HouseWorld> {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final List<Duration> OFF = List.of(HOUR, HOUR.negated(), Duration.ZERO);
+    private static final List<Duration> OFF = List.of(Duration.ZERO, HOUR.negated(), HOUR);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration EACH = Duration.ofSeconds(6);
     private static final String CALLS = "winnow_client_calls_seconds_count";
@@ -47,16 +51,46 @@ final class S20ClockOff implements Scenario<HouseWorld> {
                 double more = handled(screening) + handled(applications) - before;
                 story.figure("events handled, off by " + off, (long) more);
                 story.require(more > 0, "they handle nothing with a clock off by " + off);
+                putOff(world, story, screening, off);
             }
             double late = screening.meter(CALLS, "outcome=\"deadline_exceeded\"");
             double all = screening.meter(CALLS);
             story.figure("calls of screening", (long) all + ", late " + (long) late);
             story.require(all > 0, "no call was made with a wrong clock");
             story.require(late <= all / 20, late + " of " + all + " calls were late");
+            world.process(HouseWorld.WATCHLIST).kill();
+            long waiting = awaitWaiting(world, story);
+            screening.kill();
+            story.figure("put off when it was killed", waiting);
         } finally {
             world.remove(screening);
             world.remove(applications);
         }
+    }
+
+    /** The watch list is away for a while; what was put off for it is taken up when it is due. */
+    private static void putOff(
+            HouseWorld world, Story story, ServiceProcess screening, Duration off)
+            throws Exception {
+        ServiceProcess watchlist = world.process(HouseWorld.WATCHLIST);
+        watchlist.kill();
+        awaitWaiting(world, story);
+        watchlist.startAgain();
+        watchlist.awaitReady();
+        Duration took = story.await(SOON, "what was put off is decided", () -> waiting(world) == 0);
+        story.figure("put off and decided, off by " + off, took);
+        story.require(screening.isAlive(), "the screening has ended");
+    }
+
+    private static long awaitWaiting(HouseWorld world, Story story) {
+        story.await(SOON, "screenings are put off", () -> waiting(world) > 0);
+        return waiting(world);
+    }
+
+    private static long waiting(HouseWorld world) {
+        return Units.number(() ->
+                world.database("screening")
+                        .number("SELECT count(*) FROM screening WHERE state = 'waiting'"));
     }
 
     private static double handled(ServiceProcess process) {

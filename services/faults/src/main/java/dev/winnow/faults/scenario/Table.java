@@ -53,6 +53,14 @@ public final class Table {
                             "a new pull within two heartbeats",
                             new S08BadLine()),
                     Row.of(
+                            19,
+                            "PostgreSQL connections exhausted",
+                            "refused before any side effect; recovers unattended",
+                            new S19ConnectionsExhausted()));
+
+    public static final List<Row<CounterWorld>> CONSUMER =
+            List.of(
+                    Row.of(
                             11,
                             "SIGSTOP of a worker past its ack wait",
                             "the second wins; the late commit is fenced",
@@ -95,11 +103,6 @@ public final class Table {
                             "NATS disk full",
                             "explicit errors; readiness red; I1 once there is room",
                             new S18DiskFull()),
-                    Row.of(
-                            19,
-                            "PostgreSQL connections exhausted",
-                            "refused before any side effect; recovers unattended",
-                            new S19ConnectionsExhausted()),
                     Row.of(
                             22,
                             "NATS loses writes it acknowledged",

@@ -33,13 +33,22 @@ final class Walk {
         this.process = process;
     }
 
-    /** What the process does for one application, and does not do without any. */
+    /**
+     * What the process does for one application, and does not do without any. What comes with one
+     * of two applications only is not for it: tables are swept from time to time.
+     */
     List<Step> learn(Duration idle) {
         send(); // what is done once only, such as preparing, is over then
         end(SOON);
         rest();
         steps.attach(process);
         story.pause(idle);
+        List<Step> once = stepsOfOne();
+        List<Step> again = stepsOfOne();
+        return once.stream().filter(again::contains).toList();
+    }
+
+    private List<Step> stepsOfOne() {
         begin(_ -> Verdict.FORWARD);
         end(SOON);
         rest();

@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class HouseWorld extends ProcessWorld {
     /** A party on the list that is loaded. */
+    public static final String WATCHLIST = "watchlist-1";
+
     static final String LISTED = "Vostrikaliev, Dmitro Arkadevich";
 
     private static final List<String> SERVICES = List.of("applications", "watchlist", "screening");
@@ -68,7 +70,7 @@ public final class HouseWorld extends ProcessWorld {
         NatsProvisioner.apply(nats(), NatsFiles.ofClasspath());
         Path lists = Files.createDirectories(folder.resolve("lists")).toRealPath();
         start(
-                ServiceSpec.of("watchlist-1", "dev.winnow.watchlist.Main")
+                ServiceSpec.of(WATCHLIST, "dev.winnow.watchlist.Main")
                         .with("WINNOW_WATCHLIST_LOAD_ROOTS", lists.toString()),
                 "watchlist");
         for (int replica = 1; replica <= shape.replicas(); replica++) {
