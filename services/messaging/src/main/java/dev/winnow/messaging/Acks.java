@@ -53,7 +53,16 @@ final class Acks {
 
     /** It comes again, here or elsewhere, after the delay. */
     void nak(Delivery delivery, Duration delay) {
-        confirmed(delivery, bytes("-NAK {\"delay\":" + Math.max(1, delay.toNanos()) + "}"));
+        confirmed(delivery, nak(delay));
+    }
+
+    /** As {@link #nak}, at once: when it is lost, it comes again when its lease ends. */
+    void nakAtOnce(Delivery delivery, Duration delay) {
+        send(delivery, nak(delay));
+    }
+
+    private static byte[] nak(Duration delay) {
+        return bytes("-NAK {\"delay\":" + Math.max(1, delay.toNanos()) + "}");
     }
 
     /** It is still being worked at: the ack wait begins anew. */

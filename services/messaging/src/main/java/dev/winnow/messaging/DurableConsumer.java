@@ -208,13 +208,19 @@ final class DurableConsumer implements Part {
             case GO -> process(delivery);
             case BEHIND -> lanes.submit(lane(delivery), delivery);
             case LATER -> {
-                try {
-                    gate.sentBack(delivery);
-                    worker.acks().nak(delivery, gate.pause(delivery));
-                } finally {
-                    release(delivery);
-                }
+                sendBack(delivery);
+                // They would have to wait for the same, and one look is enough to know it.
+                lanes.takeWaiting(lane(delivery)).forEach(this::sendBack);
             }
+        }
+    }
+
+    private void sendBack(Delivery delivery) {
+        try {
+            gate.sentBack(delivery);
+            worker.acks().nakAtOnce(delivery, gate.pause(delivery));
+        } finally {
+            release(delivery);
         }
     }
 

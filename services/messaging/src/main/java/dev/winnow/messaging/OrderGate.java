@@ -1,7 +1,6 @@
 package dev.winnow.messaging;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class OrderGate {
     /** Each sequence at its own place, until a later one takes it. */
     private final AtomicLongArray settled = new AtomicLongArray(REMEMBERED);
 
-    private final Map<Long, Back> sentBack = new ConcurrentHashMap<>();
+    private final SentBack sentBack = new SentBack();
 
     /** By key: none before it may still come. Only since the last suspicion. */
     private final Map<String, First> first = new ConcurrentHashMap<>();
@@ -82,16 +81,13 @@ final class OrderGate {
         static final First UNKNOWN = new First(0, false);
     }
 
-    /**
-     * How often an event was sent back, and when it was last.
-     *
-     * @param onlyOurs whether no other process has ever had it, as far as that suspicion goes
-     */
-    private record Back(int times, long nanos, boolean onlyOurs, long suspicion) {}
-
     private final AtomicLong suspicions = new AtomicLong();
     private volatile boolean open;
     private volatile long floor;
+
+    /** The last event that another process may have. */
+    private volatile long upTo;
+
     private volatile long untilNanos;
 
     /** When every other process has learned that it is displaced, and what it held has ended. */
@@ -110,7 +106,6 @@ final class OrderGate {
     // Guarded by the lock, which is held while the server is asked.
     private long tickedNanos = System.nanoTime();
     private long suspicionsKnown;
-    private long upTo;
     private long refreshedNanos;
 
     /**
@@ -167,22 +162,11 @@ final class OrderGate {
 
     /** How many deliveries of this event were used up by waiting here. */
     int timesSentBack(long sequence) {
-        Back back = sentBack.get(sequence);
-        return back == null ? 0 : back.times();
+        return sentBack.times(sequence);
     }
 
     void sentBack(Delivery delivery) {
-        long suspected = suspicions.get();
-        sentBack.compute(
-                delivery.sequence(),
-                (_, before) -> {
-                    boolean known = before != null && before.suspicion() == suspected;
-                    return new Back(
-                            before == null ? 1 : before.times() + 1,
-                            clock.get(),
-                            delivery.isOnlyOurs() || (known && before.onlyOurs()),
-                            suspected);
-                });
+        sentBack.add(delivery, clock.get(), suspicions.get());
     }
 
     void settled(Delivery delivery) {
@@ -243,7 +227,7 @@ final class OrderGate {
         }
         boolean over = clock.get() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
-        sentBack.values().removeIf(back -> !isAwaited(back));
+        sentBack.forgetBefore(awaitedSince());
         if ((over || nothingMissing) && sentBack.isEmpty()) {
             open = false;
             first.clear();
@@ -284,17 +268,11 @@ final class OrderGate {
      */
     private Set<Long> known() {
         boolean aware = clock.get() - awareNanos > 0;
-        Set<Long> known = new HashSet<>();
+        Set<Long> known = sentBack.since(suspicionsKnown, !aware);
         held.forEach((sequence, delivery) -> {
-            if (delivery.isOpen() && (aware || delivery.isOnlyOurs())) {
-                known.add(sequence);
-            }
-        });
-        sentBack.forEach((sequence, back) -> {
-            Delivery again = held.get(sequence);
-            if (back.suspicion() == suspicionsKnown
-                    && (aware || back.onlyOurs())
-                    && (again == null || again.isOpen())) {
+            if (!delivery.isOpen()) {
+                known.remove(sequence);
+            } else if (aware || delivery.isOnlyOurs()) {
                 known.add(sequence);
             }
         });
@@ -302,6 +280,12 @@ final class OrderGate {
     }
 
     private Verdict look(Delivery delivery) {
+        // What came later than the last suspicion came here: of that more is known than the server
+        // could say.
+        List<Long> before = sentBack.before(delivery, awaitedSince());
+        if (!before.isEmpty()) {
+            return held.keySet().containsAll(before) ? Verdict.BEHIND : Verdict.LATER;
+        }
         Verdict verdict = Verdict.GO;
         for (String pattern : patterns(delivery.message().subject())) {
             Verdict one = look(delivery, pattern);
@@ -317,7 +301,8 @@ final class OrderGate {
         boolean over = clock.get() - untilNanos > 0;
         First known = first.getOrDefault(pattern, First.UNKNOWN);
         long from = Math.max(floor + 1, known.sequence());
-        if (known.found() && from == known.sequence() && from < delivery.sequence()) {
+        long end = Math.min(delivery.sequence(), upTo + 1);
+        if (known.found() && from == known.sequence() && from < end) {
             // The server need not be asked again for each event of the key.
             if (held.containsKey(from)) {
                 return Verdict.BEHIND;
@@ -326,11 +311,12 @@ final class OrderGate {
                 return Verdict.LATER;
             }
         }
-        for (int step = 0; step < MOST_STEPS && from < delivery.sequence(); step++) {
+        for (int step = 0; step < MOST_STEPS && from < end; step++) {
             JsonNode found = next(pattern, from);
             long sequence =
                     found == null ? Long.MAX_VALUE : found.path("seq").asLong(Long.MAX_VALUE);
-            if (found == null || sequence >= delivery.sequence()) {
+            if (found == null || sequence >= end) {
+                remember(pattern, new First(end, false));
                 return Verdict.GO;
             }
             if (held.containsKey(sequence)) {
@@ -345,7 +331,7 @@ final class OrderGate {
         }
         // There may be more before it than one look has seen: the acknowledgement of one event,
         // which may be long in coming, holds the floor for all keys.
-        return from < delivery.sequence() ? Verdict.LATER : Verdict.GO;
+        return from < end ? Verdict.LATER : Verdict.GO;
     }
 
     private void remember(String pattern, First now) {
@@ -356,12 +342,12 @@ final class OrderGate {
     }
 
     private boolean mayCome(long sequence, boolean over) {
-        return isAwaited(sentBack.get(sequence)) || (!over && !isSettled(sequence));
+        return sentBack.isAwaited(sequence, awaitedSince()) || (!over && !isSettled(sequence));
     }
 
     /** One that was sent back comes again soon, unless another process is served by now. */
-    private boolean isAwaited(@Nullable Back back) {
-        return back != null && clock.get() - back.nanos() < ackWait.plus(UNAWARE).toNanos();
+    private long awaitedSince() {
+        return clock.get() - ackWait.plus(UNAWARE).toNanos();
     }
 
     private boolean isSettled(long sequence) {
