@@ -240,7 +240,8 @@ final class DurableConsumer implements Part {
     private void giveBackWhatWaitsBehind(Delivery delivery) {
         for (Delivery later : lanes.takeWaiting(lane(delivery))) {
             try {
-                worker.acks().nak(later, policy.maxBackoff());
+                boolean elsewhere = delivery.isDisplaced() || later.isDisplaced();
+                worker.acks().nak(later, elsewhere ? policy.backoff() : policy.maxBackoff());
             } finally {
                 release(later);
             }

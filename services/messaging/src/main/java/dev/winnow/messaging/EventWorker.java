@@ -146,7 +146,7 @@ final class EventWorker {
                             again.delay().toMillis());
                     delivery.failed(Instant.now(), again.counts());
                     if (endsWithin(delivery, again.delay())) {
-                        acks.nak(delivery, again.delay());
+                        acks.nak(delivery, away(delivery, again.delay()));
                         return End.GIVEN_BACK;
                     }
                 }
@@ -275,7 +275,7 @@ final class EventWorker {
                     outcome);
             Duration delay = backoff(tries + 2);
             if (endsWithin(delivery, delay)) {
-                acks.nak(delivery, delay);
+                acks.nak(delivery, away(delivery, delay));
                 return End.GIVEN_BACK;
             }
         }
@@ -293,6 +293,15 @@ final class EventWorker {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * For how long it goes back. Of one that another process may have by now, no more is said than
+     * that it is wanted: what that process lets wait would else stay away for as long as this one
+     * says.
+     */
+    private Duration away(Delivery delivery, Duration delay) {
+        return delivery.isDisplaced() ? policy.backoff() : delay;
     }
 
     private static String outcomeWord(Attempt attempt) {

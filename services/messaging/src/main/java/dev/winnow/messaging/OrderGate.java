@@ -221,13 +221,12 @@ final class OrderGate {
             suspicionsKnown = suspected;
             first.clear();
             upTo = info.path("delivered").path("stream_seq").asLong(0);
-            Duration away = ackWait.compareTo(longestBackoff) > 0 ? ackWait : longestBackoff;
-            untilNanos = clock.get() + away.plus(UNAWARE).toNanos();
+            untilNanos = clock.get() + longestAway();
             awareNanos = clock.get() + ackWait.plus(UNAWARE).toNanos();
         }
         boolean over = clock.get() - untilNanos > 0;
         boolean nothingMissing = info.path("num_ack_pending").asLong(0) == 0 || floor >= upTo;
-        sentBack.forgetBefore(awaitedSince());
+        sentBack.forget(awaitedSince(), floor);
         if ((over || nothingMissing) && sentBack.isEmpty()) {
             open = false;
             first.clear();
@@ -345,9 +344,14 @@ final class OrderGate {
         return sentBack.isAwaited(sequence, awaitedSince()) || (!over && !isSettled(sequence));
     }
 
-    /** One that was sent back comes again soon, unless another process is served by now. */
+    /** One that was sent back comes again, unless another process has ended it. */
     private long awaitedSince() {
-        return clock.get() - ackWait.plus(UNAWARE).toNanos();
+        return clock.get() - longestAway();
+    }
+
+    private long longestAway() {
+        Duration away = ackWait.compareTo(longestBackoff) > 0 ? ackWait : longestBackoff;
+        return away.plus(UNAWARE).toNanos();
     }
 
     private boolean isSettled(long sequence) {

@@ -47,9 +47,13 @@ final class SentBack {
         return back == null ? 0 : back.times();
     }
 
-    /** Forgets those that went before that time: another process has them by now, or had them. */
-    void forgetBefore(long nanos) {
-        all.values().removeIf(back -> back.nanos() - nanos <= 0);
+    /**
+     * Forgets those that another process has ended, or must have: they went before that time, or
+     * the server waits for nothing up to the floor.
+     */
+    void forget(long nanos, long floor) {
+        all.entrySet()
+                .removeIf(each -> each.getKey() <= floor || each.getValue().nanos() - nanos <= 0);
     }
 
     boolean isEmpty() {

@@ -136,6 +136,22 @@ final class JetStreamFixture implements AutoCloseable {
         }
     }
 
+    /** As an operator may do it; the process learns of it by its next pull. */
+    void unpin() {
+        try (Messaging operator = connect()) {
+            byte[] request = "{\"group\":\"ordered\"}".getBytes(StandardCharsets.UTF_8);
+            String subject = "$JS.API.CONSUMER.UNPIN." + STREAM + "." + DURABLE;
+            byte[] reply =
+                    operator.raw()
+                            .request(subject, request, Map.of(), Duration.ofSeconds(5))
+                            .body();
+            if (Json.read(reply, JsonNode.class).has("error")) {
+                throw new AssertionError(
+                        subject + ": " + new String(reply, StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     JsonNode consumerInfo() {
         return ask("$JS.API.CONSUMER.INFO." + STREAM + "." + DURABLE);
     }

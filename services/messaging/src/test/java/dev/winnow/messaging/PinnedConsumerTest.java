@@ -8,7 +8,6 @@ import dev.winnow.localservers.Direction;
 import dev.winnow.localservers.Eventually;
 import dev.winnow.localservers.FaultProxy;
 import dev.winnow.messaging.ops.Telemetry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Several processes on a durable consumer that serves one of them at a time. */
 class PinnedConsumerTest {
@@ -171,7 +169,7 @@ class PinnedConsumerTest {
             nats.publish(numbered(0, 20));
             Eventually.that(SOON, this::counts, () -> ackPending() == 20);
             try (Messaging second = nats.consuming(quick(), by("second"))) {
-                unpin();
+                nats.unpin();
                 nats.publish(numbered(20, 40));
                 Eventually.that(SOON, this::counts, () -> count() == 40 && pending() == 0);
                 assertThat(workers()).containsExactly("second");
@@ -198,7 +196,7 @@ class PinnedConsumerTest {
             Eventually.that(SOON, this::counts, () -> ackPending() == 10);
             boolean firstIsServed = workers().isEmpty();
             assertThat(firstIsServed).as("the first to pull is the one that is served").isTrue();
-            unpin();
+            nats.unpin();
             nats.publish(numbered(10, 30));
             Eventually.that(SOON, this::counts, () -> count() == 30 && pending() == 0);
             assertThat(workers()).containsExactly("second");
@@ -228,7 +226,7 @@ class PinnedConsumerTest {
             Eventually.that(SOON, this::counts, () -> count() == 200 && ackPending() == 1);
             nats.publish(ofOneKey(200, 230));
             Eventually.that(SOON, this::counts, () -> ackPending() == 31);
-            unpin();
+            nats.unpin();
             nats.publish(ofOneKey(230, 260));
             Eventually.that(
                     SOON.multipliedBy(2), this::counts, () -> count() == 261 && pending() == 0);
@@ -304,21 +302,6 @@ class PinnedConsumerTest {
     /** What the handler needs is not there; it says nothing about the event. */
     private static final class Unavailable extends RuntimeException implements TransientFailure {
         private static final long serialVersionUID = 1L;
-    }
-
-    /** As an operator may do it; the process learns of it by its next pull. */
-    private void unpin() {
-        try (Messaging operator = nats.connect()) {
-            byte[] reply =
-                    operator.raw()
-                            .request(
-                                    "$JS.API.CONSUMER.UNPIN.TEST.worker",
-                                    "{\"group\":\"ordered\"}".getBytes(StandardCharsets.UTF_8),
-                                    Map.of(),
-                                    Duration.ofSeconds(5))
-                            .body();
-            assertThat(Json.read(reply, JsonNode.class).has("error")).isFalse();
-        }
     }
 
     private void pinned(Duration timeout) {

@@ -94,6 +94,36 @@ class TakeOverTest {
         }
     }
 
+    @Test
+    void whoIsDisplacedKeepsNothingFromTheFollower() {
+        AtomicInteger tried = new AtomicInteger();
+        ConsumerPolicy policy = PATIENT.withBackoff(Duration.ofSeconds(2));
+        try (Messaging displaced =
+                nats.consuming(
+                        policy,
+                        event -> {
+                            tried.incrementAndGet();
+                            throw new Unavailable();
+                        })) {
+            nats.publish(ofOneKey(0, 20));
+            // It waits for its next attempt, and the others behind it.
+            Eventually.that(SOON, () -> tried.get() > 0);
+            try (Messaging following = nats.consuming(policy, this::done)) {
+                nats.unpin();
+                nats.publish(ofOneKey(20, 40));
+                Eventually.that(SOON, () -> numbers("one").size() == 40);
+                assertThat(numbers("one")).isSorted();
+                assertThat(List.of(displaced.state(), following.state()))
+                        .containsOnly(ConnectionState.CONNECTED);
+            }
+        }
+    }
+
+    /** What the handler needs is not there; it says nothing about the event. */
+    private static final class Unavailable extends RuntimeException implements TransientFailure {
+        private static final long serialVersionUID = 1L;
+    }
+
     private EventHandler<JetStreamFixture.Thing> stuckIn(
             String key, CountDownLatch stuck, AtomicInteger times) {
         return event -> {
