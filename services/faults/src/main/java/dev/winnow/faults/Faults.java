@@ -85,8 +85,8 @@ final class Faults implements Callable<Integer> {
                                         ? row.number() != 0 || minutes > 0
                                         : numbers.contains(row.number()))
                                 && (!isShort || row.isShort());
-        Report report =
-                new Suite(run, chosen, Duration.ofMinutes(minutes), new Console(OUT)).run(wanted);
+        Suite suite = new Suite(run, chosen, Duration.ofMinutes(minutes), new Console(OUT));
+        Report report = EndInOrder.of(() -> suite.run(wanted));
         return report.passed() && !report.results().isEmpty() ? 0 : 1;
     }
 

@@ -15,7 +15,12 @@ final class ExitHook {
             return new ExitHook(null);
         }
         Thread thread = new Thread(action, "stop-local-server");
-        Runtime.getRuntime().addShutdownHook(thread);
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException ending) {
+            action.run(); // nobody else would stop it
+            throw ending;
+        }
         return new ExitHook(thread);
     }
 

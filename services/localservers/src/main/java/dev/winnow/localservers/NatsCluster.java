@@ -56,12 +56,14 @@ public final class NatsCluster implements AutoCloseable {
      * @param configFile settings of every node, instead of those that are good for tests
      * @param settings more settings of every node, as text in a server's configuration; not read
      *     with a file
+     * @param stopAtExit whether the nodes end with this JVM, when nobody has closed them
      */
     public record Options(
             Optional<Path> folder,
             List<Integer> ports,
             Optional<Path> configFile,
-            String settings) {
+            String settings,
+            boolean stopAtExit) {
 
         public Options {
             ports = List.copyOf(ports);
@@ -76,29 +78,37 @@ public final class NatsCluster implements AutoCloseable {
                     Optional.empty(),
                     Collections.nCopies(NODES.size(), 0),
                     Optional.empty(),
-                    SETTINGS);
+                    SETTINGS,
+                    true);
         }
 
         /** In a folder that is kept, on free ports. */
         public static Options in(Path folder) {
-            return temporary().withFolder(folder.toAbsolutePath().normalize());
+            return temporary()
+                    .withFolder(folder.toAbsolutePath().normalize())
+                    .withStopAtExit(false);
         }
 
         private Options withFolder(Path value) {
-            return new Options(Optional.of(value), ports, configFile, settings);
+            return new Options(Optional.of(value), ports, configFile, settings, stopAtExit);
         }
 
         public Options withPorts(List<Integer> value) {
-            return new Options(folder, value, configFile, settings);
+            return new Options(folder, value, configFile, settings, stopAtExit);
         }
 
         public Options withConfigFile(Path value) {
-            return new Options(folder, ports, Optional.of(value), settings);
+            return new Options(folder, ports, Optional.of(value), settings, stopAtExit);
         }
 
         /** With these settings, too: {@code "jetstream { sync_interval: always }"}. */
         public Options withSettings(String more) {
-            return new Options(folder, ports, configFile, settings + more + "\n");
+            return new Options(folder, ports, configFile, settings + more + "\n", stopAtExit);
+        }
+
+        /** The owner closes them also when this is false; it is for an end without that. */
+        public Options withStopAtExit(boolean value) {
+            return new Options(folder, ports, configFile, settings, value);
         }
     }
 
@@ -141,7 +151,7 @@ public final class NatsCluster implements AutoCloseable {
                     options.folder()
                             .map(folder ->
                                     NatsServer.Options.ofDefaults(folder.resolve(node))
-                                            .withStopAtExit(false))
+                                            .withStopAtExit(options.stopAtExit()))
                             .orElseGet(NatsServer.Options::temporary)
                             .withPort(options.ports().get(i));
             List<String> arguments = new ArrayList<>(List.of("--http_port", "-1"));

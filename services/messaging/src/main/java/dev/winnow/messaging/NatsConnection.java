@@ -49,6 +49,7 @@ final class NatsConnection implements AutoCloseable {
     private final AtomicBoolean lost = new AtomicBoolean();
     private final PatientServers pool = new PatientServers();
     private final LameDuck lameDuck = new LameDuck();
+    private final SilentLine silentLine = new SilentLine();
     private final Wire wire = new Wire();
     private final Counter reconnects;
     private volatile BooleanSupplier busy = () -> false;
@@ -135,6 +136,11 @@ final class NatsConnection implements AutoCloseable {
     /** One shared timer thread; what runs on it must not block. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Something should have come and did not: a line that is dead is made again. At once. */
+    void suspectSilence() {
+        silentLine.begin(jnats);
     }
 
     /** A new virtual thread for each task; whoever submits bounds how many. */

@@ -291,8 +291,11 @@ final class PullLoop {
             if (credit.outstanding() > 0 && now - heardAtNanos > SILENCE.toNanos()) {
                 LOG.warn("{}: two heartbeats missed; pulling anew", name);
                 // The server may still hear this process: it must not stay the served one then.
-                if (++silences > 1 && pin.lost()) {
-                    displaced("nothing is heard");
+                if (++silences > 1) {
+                    if (pin.lost()) {
+                        displaced("nothing is heard");
+                    }
+                    connection.suspectSilence();
                 }
                 events.onTrouble().run();
                 startOver("heartbeat");

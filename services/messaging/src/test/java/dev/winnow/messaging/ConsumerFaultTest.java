@@ -110,6 +110,32 @@ class ConsumerFaultTest {
     }
 
     @Test
+    void aLineThatHasGoneDeadIsMadeAgainSoonerThanByPings() {
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
+                Messaging messaging =
+                        Messaging.connect(
+                                NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
+                                JetStreamFixture.INFO,
+                                Telemetry.none())) {
+            messaging
+                    .consumer("TEST", "worker", quick())
+                    .on(JetStreamFixture.HAPPENED, collect(seen))
+                    .register();
+            messaging.start();
+            nats.publish(numbered(0, 10));
+            Eventually.that(SOON, () -> distinct(seen) == 10);
+            proxy.swallow(Direction.TO_CLIENT);
+            nats.publish(numbered(10, 20));
+            Eventually.that(SOON, () -> proxy.lostBytes() > 0);
+            proxy.heal(); // for new connections; in this one there is a gap, so it stays dead
+            // Pings, ten seconds apart, say so after twenty at the earliest.
+            Eventually.that(Duration.ofSeconds(15), () -> distinct(seen) == 20);
+            assertInOrder(seen);
+        }
+    }
+
+    @Test
     void orderPerKeyHoldsWhenDeliveriesAreLostOnTheirWay() {
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
         try (FaultProxy proxy = FaultProxy.nats(nats.server().port());

@@ -34,10 +34,15 @@ public final class ServiceProcess implements AutoCloseable {
     /** So that none outlives the suite, however that ends. */
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "end-services"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ServiceProcess::endAll, "end-services"));
+    }
+
+    private static void endAll() {
+        ending = true;
+        ALIVE.forEach(Process::destroyForcibly);
     }
 
     private final Path folder;
@@ -92,6 +97,10 @@ public final class ServiceProcess implements AutoCloseable {
         Process launched = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         ALIVE.removeIf(old -> !old.isAlive());
         ALIVE.add(launched);
+        if (ending) {
+            launched.destroyForcibly();
+            throw new IllegalStateException("the suite is ending");
+        }
         return launched;
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Lane<W extends World> {
     private final Console console;
     private final Duration baselineLimit;
     private final Map<String, Usage> baseline = new HashMap<>();
-    private final List<Result> results = new ArrayList<>();
+    private final List<Result> results = new CopyOnWriteArrayList<>();
     private @Nullable W world;
     private long effects;
 
@@ -46,6 +47,9 @@ final class Lane<W extends World> {
 
     void run(List<Row<W>> rows) throws Exception {
         for (Row<W> row : rows) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the suite is ending");
+            }
             run(row);
         }
     }
@@ -119,6 +123,9 @@ final class Lane<W extends World> {
             return work.call();
         } catch (ScenarioFailedException e) {
             failures.add(what + shortened(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(what + "interrupted");
         } catch (Exception e) {
             LOG.warn("a scenario ended in an exception", e);
             failures.add(what + shortened(e.toString()));

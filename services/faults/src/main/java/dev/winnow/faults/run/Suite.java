@@ -52,18 +52,14 @@ public final class Suite {
                         () -> run(counter, Table.COUNTER, wanted, List.of(Table.COUNTER_SOAK)),
                         () -> run(consumer, Table.CONSUMER, wanted, List.of()),
                         () -> run(steps, Table.STEPS, wanted, List.of()));
-        for (FanOut.Result<Boolean> lane : FanOut.collect(lanes.size(), lanes)) {
-            if (lane instanceof FanOut.Result.Failure<Boolean> failed) {
-                throw new IllegalStateException("a lane could not go on", failed.cause());
-            }
-        }
+        boolean complete = runAll(lanes);
         List<Result> results = new ArrayList<>(house.results());
         results.addAll(counter.results());
         results.addAll(consumer.results());
         results.addAll(steps.results());
         long decided = house.effects() + steps.effects();
         long counted = counter.effects() + consumer.effects();
-        Report report = new Report(seed, console.elapsed(), decided, counted, results);
+        Report report = new Report(seed, console.elapsed(), decided, counted, complete, results);
         report.write(folder.resolve("report.json"));
         String text = report.text();
         Files.writeString(folder.resolve("report.txt"), text);
@@ -72,6 +68,21 @@ public final class Suite {
             removeData();
         }
         return report;
+    }
+
+    /** False when the program is to end; what has been found by then is reported. */
+    private boolean runAll(List<Callable<Boolean>> lanes) {
+        try {
+            for (FanOut.Result<Boolean> lane : FanOut.collect(lanes.size(), lanes)) {
+                if (lane instanceof FanOut.Result.Failure<Boolean> failed) {
+                    throw new IllegalStateException("a lane could not go on", failed.cause());
+                }
+            }
+            return true;
+        } catch (InterruptedException ending) {
+            console.line("ended before its time; what was under way counts as failed");
+            return false;
+        }
     }
 
     /** What the servers stored; of use only to find out why something failed. */

@@ -61,6 +61,21 @@ public final class Table {
     public static final List<Row<CounterWorld>> CONSUMER =
             List.of(
                     Row.of(
+                            23,
+                            "consumer and stream deleted under services",
+                            "loud; mended by command only; replay is idempotent",
+                            new S23Deleted()),
+                    Row.of(
+                            26,
+                            "a single broker loses its disk",
+                            "apply, reconcile, publish again: I1",
+                            new S26DiskLost()),
+                    Row.of(
+                            22,
+                            "NATS loses writes it acknowledged",
+                            "reconciling publishes the missing again; I1",
+                            new S22AcknowledgedWritesLost()),
+                    Row.of(
                             11,
                             "SIGSTOP of a worker past its ack wait",
                             "the second wins; the late commit is fenced",
@@ -104,25 +119,10 @@ public final class Table {
                             "explicit errors; readiness red; I1 once there is room",
                             new S18DiskFull()),
                     Row.of(
-                            22,
-                            "NATS loses writes it acknowledged",
-                            "reconciling publishes the missing again; I1",
-                            new S22AcknowledgedWritesLost()),
-                    Row.of(
-                            23,
-                            "consumer and stream deleted under services",
-                            "loud; mended by command only; replay is idempotent",
-                            new S23Deleted()),
-                    Row.of(
                             21,
                             "two contract versions, rolling deploy of the counter",
                             "zero redeliveries; both versions readable",
-                            new S21TwoVersions()),
-                    Row.of(
-                            26,
-                            "a single broker loses its disk",
-                            "apply, reconcile, publish again: I1",
-                            new S26DiskLost()));
+                            new S21TwoVersions()));
 
     public static final List<Row<HouseWorld>> HOUSE =
             List.of(

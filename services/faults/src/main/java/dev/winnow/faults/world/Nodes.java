@@ -18,7 +18,9 @@ abstract sealed class Nodes {
     static Nodes cluster(Path folder) {
         return new Three(
                 NatsCluster.start(
-                        NatsCluster.Options.in(folder.resolve("nats")).withSettings(SETTINGS)));
+                        NatsCluster.Options.in(folder.resolve("nats"))
+                                .withSettings(SETTINGS)
+                                .withStopAtExit(true)));
     }
 
     abstract List<Integer> ports();
