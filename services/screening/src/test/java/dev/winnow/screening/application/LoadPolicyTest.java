@@ -116,7 +116,11 @@ class LoadPolicyTest {
 
     private LoadPolicy loading() {
         return new LoadPolicy(
-                policies, new CelPolicyCompiler(), inForce, new MemoryStore(), () -> Instant.EPOCH);
+                policies,
+                new CelPolicyCompiler(),
+                inForce,
+                new MemoryStore(() -> Instant.EPOCH),
+                () -> Instant.EPOCH);
     }
 
     private void start(String yaml, boolean standIn) {

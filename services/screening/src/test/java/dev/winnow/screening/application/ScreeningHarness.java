@@ -33,6 +33,8 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
             default: {code: OK, outcome: approve, reason: fine}
             """;
 
+    Instant now = BEGIN;
+
     final MemoryStore store = new MemoryStore(() -> now);
     final CrashPoints points = new CrashPoints(store);
     final List<RunScreening.Attempt> attempts = new ArrayList<>();
@@ -40,7 +42,6 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
     final Deque<CheckImpossibleException> watchlistFailures = new ArrayDeque<>();
     final List<String> policyRefusals = new ArrayList<>();
     int watchlistCalls;
-    Instant now = BEGIN;
 
     final StartScreening start = new StartScreening(points, points, () -> now, LEASE);
     final RunScreening run =
