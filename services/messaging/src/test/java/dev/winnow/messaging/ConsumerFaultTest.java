@@ -113,16 +113,7 @@ class ConsumerFaultTest {
     void aLineThatHasGoneDeadIsMadeAgainSoonerThanByPings() {
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
         try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
-                Messaging messaging =
-                        Messaging.connect(
-                                NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
-                                JetStreamFixture.INFO,
-                                Telemetry.none())) {
-            messaging
-                    .consumer("TEST", "worker", quick())
-                    .on(JetStreamFixture.HAPPENED, collect(seen))
-                    .register();
-            messaging.start();
+                Messaging _ = consuming(proxy, quick(), seen)) {
             nats.publish(numbered(0, 10));
             Eventually.that(SOON, () -> distinct(seen) == 10);
             proxy.swallow(Direction.TO_CLIENT);
@@ -139,16 +130,7 @@ class ConsumerFaultTest {
     void orderPerKeyHoldsWhenDeliveriesAreLostOnTheirWay() {
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
         try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
-                Messaging messaging =
-                        Messaging.connect(
-                                NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
-                                JetStreamFixture.INFO,
-                                Telemetry.none())) {
-            messaging
-                    .consumer("TEST", "worker", quick().withMaxInFlight(16))
-                    .on(JetStreamFixture.HAPPENED, collect(seen))
-                    .register();
-            messaging.start();
+                Messaging _ = consuming(proxy, quick().withMaxInFlight(16), seen)) {
             nats.publish(numbered(0, 100));
             Eventually.that(SOON, () -> distinct(seen) == 100);
             proxy.swallow(Direction.TO_CLIENT);
@@ -168,16 +150,7 @@ class ConsumerFaultTest {
     void orderPerKeyHoldsHoweverLongItTakesToSeeWhatIsMissing() throws InterruptedException {
         Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
         try (FaultProxy proxy = FaultProxy.nats(nats.server().port());
-                Messaging messaging =
-                        Messaging.connect(
-                                NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
-                                JetStreamFixture.INFO,
-                                Telemetry.none())) {
-            messaging
-                    .consumer("TEST", "worker", quick())
-                    .on(JetStreamFixture.HAPPENED, collect(seen))
-                    .register();
-            messaging.start();
+                Messaging _ = consuming(proxy, quick(), seen)) {
             nats.publish(numbered(0, 100));
             Eventually.that(SOON, () -> distinct(seen) == 100);
             proxy.swallow(Direction.TO_CLIENT);
@@ -224,6 +197,22 @@ class ConsumerFaultTest {
             assertThat(seen.get("k")).containsExactly(1, 2);
             assertThat(other.state()).isEqualTo(ConnectionState.CONNECTED);
         }
+    }
+
+    /** A service whose only way to the server is the proxy. */
+    private static Messaging consuming(
+            FaultProxy proxy, ConsumerPolicy policy, Map<String, List<Integer>> seen) {
+        Messaging messaging =
+                Messaging.connect(
+                        NatsConfig.of("nats://127.0.0.1:" + proxy.port()),
+                        JetStreamFixture.INFO,
+                        Telemetry.none());
+        messaging
+                .consumer("TEST", "worker", policy)
+                .on(JetStreamFixture.HAPPENED, collect(seen))
+                .register();
+        messaging.start();
+        return messaging;
     }
 
     private static void assertInOrder(Map<String, List<Integer>> seen) {

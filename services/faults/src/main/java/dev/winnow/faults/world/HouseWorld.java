@@ -35,9 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  * production, each a process of its own.
  */
 public final class HouseWorld extends ProcessWorld {
-    /** A party on the list that is loaded. */
     public static final String WATCHLIST = "watchlist-1";
 
+    /** A party on the list that is loaded. */
     static final String LISTED = "Vostrikaliev, Dmitro Arkadevich";
 
     private static final List<String> SERVICES = List.of("applications", "watchlist", "screening");
