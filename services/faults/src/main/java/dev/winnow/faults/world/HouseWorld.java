@@ -94,7 +94,7 @@ public final class HouseWorld extends ProcessWorld {
     public static HouseWorld start(Path folder) throws Exception {
         HouseWorld world =
                 new HouseWorld(
-                        folder, Nodes.cluster(folder), new Shape(3, 2, 60, Optional.empty()));
+                        folder, Nodes.cluster(folder), new Shape(3, 2, 90, Optional.empty()));
         Story warm = Story.silent("warm");
         warm.pause(WARM_UP);
         world.settle(warm, Duration.ofMinutes(2));
