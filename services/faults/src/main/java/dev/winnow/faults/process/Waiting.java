@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Waits for things that happen elsewhere. Stateless. */
 public final class Waiting {
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    /** Each look costs SQL, a metrics page or a question to the server, of the same machine. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Waiting() {}
 

@@ -43,7 +43,7 @@ public final class CounterWorld extends ProcessWorld {
 
     private static final String MAIN = "dev.winnow.faults.counter.CounterMain";
     private static final int KEYS = 8;
-    private static final int PER_SECOND = 100;
+    private static final int PER_SECOND = 70;
 
     private final Messaging driver;
     private final Client<Write, Written> write;
