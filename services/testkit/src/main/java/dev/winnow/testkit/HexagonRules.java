@@ -21,6 +21,10 @@ import java.util.List;
  */
 public final class HexagonRules {
     private static final String HOUSE = "dev.winnow";
+
+    /** A library of pure functions, so that a domain may stand on it. */
+    private static final String MATCHING = HOUSE + ".matching..";
+
     private static final String[] SQL = {
         "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer.hikari..", "org.postgresql.."
     };
@@ -28,9 +32,9 @@ public final class HexagonRules {
     private HexagonRules() {}
 
     /**
-     * Checks one service: {@code domain} sees java only, {@code application} sees {@code domain},
-     * the adapters see both and never each other, SQL stays in {@code adapter.out.jdbi}, and of the
-     * house a service sees contracts, messaging and datastore.
+     * Checks one service: {@code domain} sees java and the matching library only, {@code
+     * application} sees {@code domain}, the adapters see both and never each other, SQL stays in
+     * {@code adapter.out.jdbi}, and of the house a service sees contracts, messaging and datastore.
      *
      * @param service the service's package, such as {@code dev.winnow.applications}
      * @throws AssertionError that lists every violation
@@ -89,11 +93,12 @@ public final class HexagonRules {
 
     private static List<ArchRule> rules(
             String service, String domain, String application, String in, String out) {
-        String[] language = {"java..", "org.jspecify.annotations.."};
+        String[] language = {"java..", "org.jspecify.annotations..", MATCHING};
         return List.of(
-                onlySees(domain, inAny(language).or(within(domain))).as("domain sees java only"),
+                onlySees(domain, inAny(language).or(within(domain)))
+                        .as("domain sees java and matching only"),
                 onlySees(application, inAny(language).or(within(domain)).or(within(application)))
-                        .as("application sees domain and java only"),
+                        .as("application sees domain, java and matching only"),
                 neverSees(in, within(out)).as("adapter.in never sees adapter.out"),
                 neverSees(out, within(in)).as("adapter.out never sees adapter.in"),
                 neverSees(service + ".adapter", resideInAPackage(service))
@@ -122,6 +127,7 @@ public final class HexagonRules {
                 .and(not(within(HOUSE + ".contracts")))
                 .and(not(within(HOUSE + ".messaging")))
                 .and(not(within(HOUSE + ".datastore")))
+                .and(not(resideInAPackage(MATCHING)))
                 .as("other services");
     }
 

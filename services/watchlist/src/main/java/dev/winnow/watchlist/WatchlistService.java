@@ -2,6 +2,7 @@ package dev.winnow.watchlist;
 
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
+import dev.winnow.matching.Normaliser;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
@@ -12,11 +13,9 @@ import dev.winnow.watchlist.adapter.in.nats.WatchlistEndpoints;
 import dev.winnow.watchlist.adapter.out.files.ListFileReader;
 import dev.winnow.watchlist.adapter.out.jdbi.JdbiLists;
 import dev.winnow.watchlist.adapter.out.nats.OutboxAnnouncements;
-import dev.winnow.watchlist.adapter.out.text.IcuLatin;
 import dev.winnow.watchlist.application.CurrentLists;
 import dev.winnow.watchlist.application.LoadList;
 import dev.winnow.watchlist.application.ScreenParty;
-import dev.winnow.watchlist.domain.Normaliser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class WatchlistService implements ServiceMain.Running {
             Health health) {
         WatchlistConfig.Settings settings = config.watchlist();
         JdbiLists lists = new JdbiLists(datastore);
-        CurrentLists current = new CurrentLists(lists, new Normaliser(new IcuLatin()));
+        CurrentLists current = new CurrentLists(lists, Normaliser.standard());
         current.refresh();
         LoadList loadList =
                 new LoadList(

@@ -1,8 +1,8 @@
 package dev.winnow.watchlist.application;
 
+import dev.winnow.matching.Normaliser;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListIndex;
-import dev.winnow.watchlist.domain.Normaliser;
 import dev.winnow.watchlist.domain.Snapshot;
 import dev.winnow.watchlist.domain.Version;
 import java.util.ArrayList;

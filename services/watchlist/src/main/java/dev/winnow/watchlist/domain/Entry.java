@@ -1,6 +1,11 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
+import dev.winnow.matching.Traits;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A listed party. Immutable.
@@ -38,5 +43,10 @@ public record Entry(
         if (names.isEmpty()) {
             throw new IllegalArgumentException("an entry needs a name: " + number);
         }
+    }
+
+    /** What is known beside the names. */
+    Traits traits() {
+        return new Traits(Optional.of(kind), birthDates, countries, gender, identifiers);
     }
 }

@@ -1,5 +1,13 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.Alignment;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Evidence;
+import dev.winnow.matching.Feature;
+import dev.winnow.matching.Identifier;
+import dev.winnow.matching.NameIndex;
+import dev.winnow.matching.NameTokens;
+import dev.winnow.matching.Normaliser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,7 +126,7 @@ public final class ListIndex {
                     .forEach(named -> {
                         Entry entry = entries.get(named.id());
                         List<Feature> features = named.alignment().features();
-                        features.addAll(Evidence.of(question.party(), entry));
+                        features.addAll(Evidence.of(question.party().traits(), entry.traits()));
                         double score = bounded(sum(features));
                         if (score >= question.threshold()) {
                             found.accept(
@@ -146,7 +154,7 @@ public final class ListIndex {
                 }
             }
             List<Feature> features = best == null ? new ArrayList<>() : best.features();
-            features.addAll(Evidence.of(question.party(), entry));
+            features.addAll(Evidence.of(question.party().traits(), entry.traits()));
             features.add(Evidence.identifier(identifier, sum(features)));
             return new Match(list, entry, bestName.text(), 1, features);
         }

@@ -1,5 +1,6 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.Feature;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
+import dev.winnow.matching.Traits;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,12 @@ public record Party(
     public Party {
         countries = List.copyOf(countries);
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** What is known beside the name. */
+    Traits traits() {
+        return new Traits(
+                kind, dateOfBirth.map(BirthDate::on).stream().toList(), countries, "", identifiers);
     }
 
     /** Somebody of whom only the name is known. */

@@ -1,5 +1,8 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.NameTokens;
+import dev.winnow.matching.Normaliser;
+
 /** Somebody to look for, read once for all lists; and how alike an entry must be. */
 record Question(Party party, double threshold, NameTokens asPerson, NameTokens asOther) {
 

@@ -1,5 +1,6 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.Normaliser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

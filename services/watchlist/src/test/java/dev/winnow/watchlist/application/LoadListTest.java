@@ -3,13 +3,13 @@ package dev.winnow.watchlist.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Normaliser;
 import dev.winnow.watchlist.application.LoadList.Limits;
 import dev.winnow.watchlist.application.LoadList.Loaded;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
-import dev.winnow.watchlist.domain.Normaliser;
 import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.RefusedListException;
 import dev.winnow.watchlist.domain.Version;
@@ -27,7 +27,7 @@ final class LoadListTest {
 
     private final ListsInMemory lists = new ListsInMemory();
     private final List<Version> announced = new ArrayList<>();
-    private final CurrentLists current = new CurrentLists(lists, new Normaliser(text -> text));
+    private final CurrentLists current = new CurrentLists(lists, Normaliser.standard());
     private ListContent files = content(10);
 
     @Test

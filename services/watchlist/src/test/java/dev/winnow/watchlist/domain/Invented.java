@@ -1,6 +1,9 @@
 package dev.winnow.watchlist.domain;
 
-import dev.winnow.watchlist.adapter.out.text.IcuLatin;
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
+import dev.winnow.matching.Normaliser;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -8,7 +11,7 @@ import java.util.List;
 
 /** Invented parties; any likeness to a real one is by chance. */
 final class Invented {
-    static final Normaliser NORMALISER = new Normaliser(new IcuLatin());
+    static final Normaliser NORMALISER = Normaliser.standard();
 
     static final List<Entry> ENTRIES =
             List.of(

@@ -3,6 +3,9 @@ package dev.winnow.watchlist.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Feature;
+import dev.winnow.matching.Identifier;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;

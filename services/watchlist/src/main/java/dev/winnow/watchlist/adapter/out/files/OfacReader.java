@@ -1,7 +1,7 @@
 package dev.winnow.watchlist.adapter.out.files;
 
+import dev.winnow.matching.EntryKind;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.RefusedListException;

@@ -1,7 +1,7 @@
 package dev.winnow.watchlist.adapter.out.files;
 
-import dev.winnow.watchlist.domain.BirthDate;
-import dev.winnow.watchlist.domain.Identifier;
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.Identifier;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;

@@ -1,10 +1,10 @@
 package dev.winnow.watchlist.adapter.out.files;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.winnow.watchlist.domain.BirthDate;
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
-import dev.winnow.watchlist.domain.Identifier;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.RefusedListException;

@@ -1,9 +1,9 @@
 package dev.winnow.watchlist.adapter.out.jdbi;
 
-import dev.winnow.watchlist.domain.BirthDate;
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
-import dev.winnow.watchlist.domain.Identifier;
 import dev.winnow.watchlist.domain.ListedName;
 import java.util.List;
 

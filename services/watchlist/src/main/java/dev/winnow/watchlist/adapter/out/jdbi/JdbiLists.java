@@ -1,10 +1,10 @@
 package dev.winnow.watchlist.adapter.out.jdbi;
 
 import dev.winnow.datastore.Datastore;
+import dev.winnow.matching.EntryKind;
 import dev.winnow.messaging.Json;
 import dev.winnow.watchlist.application.Lists;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
 import dev.winnow.watchlist.domain.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;

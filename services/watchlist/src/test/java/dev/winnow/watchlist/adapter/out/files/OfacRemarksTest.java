@@ -2,7 +2,7 @@ package dev.winnow.watchlist.adapter.out.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.watchlist.domain.BirthDate;
+import dev.winnow.matching.BirthDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

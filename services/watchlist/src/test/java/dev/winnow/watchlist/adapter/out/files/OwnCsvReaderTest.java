@@ -3,10 +3,10 @@ package dev.winnow.watchlist.adapter.out.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.watchlist.domain.BirthDate;
+import dev.winnow.matching.BirthDate;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Identifier;
 import dev.winnow.watchlist.domain.Entry;
-import dev.winnow.watchlist.domain.EntryKind;
-import dev.winnow.watchlist.domain.Identifier;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package dev.winnow.watchlist.adapter.out.text;
+package dev.winnow.matching;
 
 import com.ibm.icu.text.Transliterator;
 import java.util.function.UnaryOperator;
 
 /** ICU's transliteration of any script into plain Latin letters. Thread-safe, as ICU's is. */
-public final class IcuLatin implements UnaryOperator<String> {
+final class IcuLatin implements UnaryOperator<String> {
     /**
      * A letter of each of the larger scripts: ICU builds its rules for one when it first meets it.
      */
@@ -15,7 +15,7 @@ public final class IcuLatin implements UnaryOperator<String> {
             Transliterator.getInstance("Any-Latin; Latin-ASCII");
 
     /** Takes some tenths of a second, so that no later call does. */
-    public IcuLatin() {
+    IcuLatin() {
         transliterator.transliterate(SCRIPTS);
     }
 

@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * over on both sides contradicts; what is left over on one side only has been left out by somebody.
  * The parts are sorted, so that the order in which they were written has no influence.
  */
-final class Alignment {
+public final class Alignment {
     /** What it costs, by weight, when each name has parts that the other has not. */
     private static final double CONTRADICTION = 1.0;
 
@@ -36,7 +36,7 @@ final class Alignment {
         similarity = new double[left.size()];
     }
 
-    static Alignment of(NameTokens left, NameTokens right) {
+    public static Alignment of(NameTokens left, NameTokens right) {
         Alignment alignment = new Alignment(left, right);
         alignment.pair();
         return alignment;
@@ -101,7 +101,7 @@ final class Alignment {
     }
 
     /** 0 to 1: how far these are the same name. The sum of the features' effects. */
-    double score() {
+    public double score() {
         double sum = 0;
         for (double effect : effects()) {
             sum += Feature.round(effect);
@@ -110,7 +110,7 @@ final class Alignment {
     }
 
     /** What made the score; effects of zero are left out, but for the first. */
-    List<Feature> features() {
+    public List<Feature> features() {
         double[] effects = effects();
         List<Feature> features = new ArrayList<>();
         features.add(Feature.of("name", effects[0], pairs()));

@@ -1,10 +1,10 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** A normalised name: its parts, sorted, so that their order cannot matter. Immutable. */
-final class NameTokens {
+public final class NameTokens {
     private final Token[] tokens;
     private final double weight;
     private final int significant;

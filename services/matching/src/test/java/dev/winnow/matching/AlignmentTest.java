@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -95,7 +95,7 @@ final class AlignmentTest {
 
     private static Alignment alignment(List<String> left, List<String> right) {
         return Alignment.of(
-                Invented.NORMALISER.tokens(String.join(" ", left), true),
-                Invented.NORMALISER.tokens(String.join(" ", right), true));
+                Normaliser.standard().tokens(String.join(" ", left), true),
+                Normaliser.standard().tokens(String.join(" ", right), true));
     }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /** The Jaro-Winkler similarity, for short words and without garbage. Pure. */
 final class JaroWinkler {

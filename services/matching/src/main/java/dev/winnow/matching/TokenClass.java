@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /** What a part of a name is, and how much it says about who is meant. */
 enum TokenClass {

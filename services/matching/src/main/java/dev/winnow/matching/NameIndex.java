@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  * <p>A part is found by itself and by each word that is left when one of its letters is dropped;
  * two words that differ in one letter, or in the order of two, have such a word in common.
  */
-final class NameIndex {
+public final class NameIndex {
     /** Shorter words are only found as they are. */
     private static final int SHORTEST_NEIGHBOUR = 4;
 
@@ -27,7 +27,7 @@ final class NameIndex {
     private final Map<String, int[]> postings;
     private final Map<String, Token[]> neighbours;
 
-    NameIndex(List<NameTokens> indexed) {
+    public NameIndex(List<NameTokens> indexed) {
         names = indexed.toArray(NameTokens[]::new);
         Map<Token, Ints> byToken = new HashMap<>();
         for (int id = 0; id < names.length; id++) {
@@ -63,12 +63,12 @@ final class NameIndex {
         return keys;
     }
 
-    NameTokens name(int id) {
+    public NameTokens name(int id) {
         return names[id];
     }
 
     /** Gives the number of each name that may be like the one asked for, in rising order. */
-    void candidates(NameTokens asked, IntConsumer found) {
+    public void candidates(NameTokens asked, IntConsumer found) {
         if (asked.isEmpty() || names.length == 0) {
             return;
         }

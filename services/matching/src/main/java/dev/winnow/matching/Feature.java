@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /**
  * One part of a score.
@@ -15,7 +15,7 @@ public record Feature(String name, double effect, String detail) {
         return new Feature(name, round(effect), detail);
     }
 
-    static double round(double value) {
+    public static double round(double value) {
         return Math.round(value * STEPS) / STEPS;
     }
 }

@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /**
  * One normalised part of a name.

@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /** What a listed party is. */
 public enum EntryKind {

@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -84,13 +84,19 @@ public record BirthDate(LocalDate earliest, LocalDate latest, boolean circa) {
 
     /** How a day that is given as someone's date of birth goes with this one. */
     public Agreement with(LocalDate day) {
-        if (earliest.equals(latest) && earliest.equals(day) && !circa) {
+        return with(on(day));
+    }
+
+    /** How two dates of birth go together; the same whichever is asked. */
+    public Agreement with(BirthDate other) {
+        boolean days = earliest.equals(latest) && !circa && !other.circa;
+        if (days && earliest.equals(other.earliest) && earliest.equals(other.latest)) {
             return Agreement.EQUAL;
         }
-        int slack = circa ? CIRCA_YEARS : 0;
+        int slack = (circa ? CIRCA_YEARS : 0) + (other.circa ? CIRCA_YEARS : 0);
         boolean possible =
-                day.getYear() >= earliest.getYear() - slack
-                        && day.getYear() <= latest.getYear() + slack;
+                other.latest.getYear() >= earliest.getYear() - slack
+                        && other.earliest.getYear() <= latest.getYear() + slack;
         return possible ? Agreement.POSSIBLE : Agreement.CONTRADICTS;
     }
 

@@ -1,8 +1,8 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.watchlist.domain.BirthDate.Agreement;
+import dev.winnow.matching.BirthDate.Agreement;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

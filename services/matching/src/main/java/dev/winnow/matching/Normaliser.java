@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,23 +11,32 @@ import java.util.function.UnaryOperator;
  * punctuation, and each part's class. Pure and thread-safe.
  */
 public final class Normaliser {
+    private static final class Standard {
+        private static final Normaliser NORMALISER = new Normaliser(new IcuLatin());
+    }
+
     private final UnaryOperator<String> toLatin;
 
     /**
      * @param toLatin brings any script into plain Latin letters; asked only for text that is not
      *     ASCII after taking off the diacritics; must be thread-safe
      */
-    public Normaliser(UnaryOperator<String> toLatin) {
+    Normaliser(UnaryOperator<String> toLatin) {
         this.toLatin = toLatin;
     }
 
+    /** The one with ICU's transliteration; the first call takes some tenths of a second. */
+    public static Normaliser standard() {
+        return Standard.NORMALISER;
+    }
+
     /** The parts of a name of that kind; none when it has neither letter nor digit. */
-    NameTokens tokens(String name, boolean person) {
+    public NameTokens tokens(String name, boolean person) {
         return tokensOf(latin(name), person);
     }
 
     /** As {@link #tokens}, of what {@link #latin} gave. */
-    static NameTokens tokensOf(String latin, boolean person) {
+    public static NameTokens tokensOf(String latin, boolean person) {
         List<String> words = words(latin, !person);
         List<Token> tokens = new ArrayList<>(words.size());
         for (String word : words) {
@@ -42,7 +51,7 @@ public final class Normaliser {
     }
 
     /** Plain Latin letters in lower case, punctuation still in place. */
-    String latin(String name) {
+    public String latin(String name) {
         if (isAscii(name)) {
             return name.toLowerCase(Locale.ROOT);
         }

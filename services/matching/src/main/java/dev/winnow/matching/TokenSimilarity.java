@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 /** How alike two parts of a name are. Pure. */
 final class TokenSimilarity {

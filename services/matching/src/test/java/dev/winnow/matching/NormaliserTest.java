@@ -1,4 +1,4 @@
-package dev.winnow.watchlist.domain;
+package dev.winnow.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,39 +23,39 @@ final class NormaliserTest {
                 "ＶＯＲＥＮＫＯＶ             | vorenkov",
             })
     void namesBecomePlainLatinPartsInOrderOfTheAlphabet(String name, String parts) {
-        assertThat(Invented.NORMALISER.tokens(name, true)).hasToString(parts);
+        assertThat(Normaliser.standard().tokens(name, true)).hasToString(parts);
     }
 
     @Test
     void composedAndDecomposedLettersAreTheSame() {
-        assertThat(Invented.NORMALISER.tokens("Jose\u0301", true))
-                .hasToString(Invented.NORMALISER.tokens("Jos\u00e9", true).toString());
+        assertThat(Normaliser.standard().tokens("Jose\u0301", true))
+                .hasToString(Normaliser.standard().tokens("Jos\u00e9", true).toString());
     }
 
     @Test
     void dottedAbbreviationsOfOrganisationsAreOneWordAndLegalFormsHaveOneSpelling() {
-        assertThat(Invented.NORMALISER.tokens("S.A. C.V. de Veldrana-B.", false))
+        assertThat(Normaliser.standard().tokens("S.A. C.V. de Veldrana-B.", false))
                 .hasToString("b cv de sa veldrana");
-        assertThat(Invented.NORMALISER.tokens("Veldrana S.A. de C.V.", false))
+        assertThat(Normaliser.standard().tokens("Veldrana S.A. de C.V.", false))
                 .hasToString("cv de sa veldrana");
-        assertThat(Invented.NORMALISER.tokens("Veldrana Company Limited", false))
+        assertThat(Normaliser.standard().tokens("Veldrana Company Limited", false))
                 .hasToString("co ltd veldrana");
     }
 
     @Test
     void initialsOfPersonsStayApart() {
-        assertThat(Invented.NORMALISER.tokens("J.R. Vorenkov", true)).hasToString("j r vorenkov");
+        assertThat(Normaliser.standard().tokens("J.R. Vorenkov", true)).hasToString("j r vorenkov");
     }
 
     @Test
     void aNameWithoutLetterOrDigitCannotBeCompared() {
-        assertThat(Invented.NORMALISER.comparable(" -.- \u2764 ")).isFalse();
-        assertThat(Invented.NORMALISER.comparable("7")).isTrue();
+        assertThat(Normaliser.standard().comparable(" -.- \u2764 ")).isFalse();
+        assertThat(Normaliser.standard().comparable("7")).isTrue();
     }
 
     @Test
     void honorificsAndParticlesSayLess() {
-        assertThat(Invented.NORMALISER.tokens("Sheikh Abd al-Rahim", true).significant())
+        assertThat(Normaliser.standard().tokens("Sheikh Abd al-Rahim", true).significant())
                 .isEqualTo(2);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.matching;
+
+import org.jspecify.annotations.NullMarked;
