@@ -6,117 +6,70 @@ import java.util.List;
 /**
  * Two names laid side by side: which part goes with which, and what is left over.
  *
- * <p>Each part is paired with at most one of the other name, the most alike first. What is left
- * over on both sides contradicts; what is left over on one side only has been left out by somebody.
- * The parts are sorted, so that the order in which they were written has no influence.
+ * <p>Each part is paired with at most one of the other name, the most alike first; two neighbours
+ * may go together with one word. What is left over on both sides contradicts; what is left over on
+ * one side only has been left out by somebody.
  */
 public final class Alignment {
-    /** What it costs, by weight, when each name has parts that the other has not. */
-    private static final double CONTRADICTION = 1.0;
-
-    /** What it costs, by weight, when one name has parts that the other leaves out. */
-    private static final double OMISSION = 0.4;
-
-    /** What it costs when two names of several parts share only one. */
-    private static final double ONE_PART = 0.2;
-
     private final NameTokens left;
     private final NameTokens right;
-    private final int[] partner;
-    private final double[] similarity;
-    private double paired;
-    private double alike;
-    private int significantPairs;
-    private int exactPairs;
+    private final int[] ofLeft;
+    private final int[] ofRight;
+    private final float[] alikeness;
+    private final boolean[] joinedLeft;
+    private final boolean[] joinedRight;
+    private final Effects effects;
 
-    private Alignment(NameTokens left, NameTokens right) {
+    private Alignment(NameTokens left, NameTokens right, float[] sims, Similarity similarity) {
         this.left = left;
         this.right = right;
-        partner = new int[left.size()];
-        similarity = new double[left.size()];
+        Pairing pairing = new Pairing(left, right, sims, similarity);
+        ofLeft = pairing.ofLeft;
+        ofRight = pairing.ofRight;
+        alikeness = pairing.alikeness;
+        joinedLeft = pairing.joinedLeft;
+        joinedRight = pairing.joinedRight;
+        effects = Effects.of(left, right, pairing);
     }
 
     public static Alignment of(NameTokens left, NameTokens right) {
-        Alignment alignment = new Alignment(left, right);
-        alignment.pair();
-        return alignment;
-    }
-
-    private void pair() {
+        Similarity similarity = new Similarity();
         int n = left.size();
         int m = right.size();
-        double[] all = new double[n * m];
+        float[] sims = new float[n * m];
         for (int i = 0; i < n; i++) {
-            partner[i] = -1;
             for (int j = 0; j < m; j++) {
-                all[i * m + j] = TokenSimilarity.of(left.get(i), right.get(j));
+                sims[i * m + j] = similarity.of(left.get(i), right.get(j));
             }
         }
-        for (int best = best(all); best >= 0; best = best(all)) {
-            take(best / m, best % m, all[best]);
-            clear(all, best / m, best % m);
-        }
+        return new Alignment(left, right, sims, similarity);
     }
 
-    /** Of equally alike pairs the heavier one, then the first. */
-    private int best(double[] all) {
-        int best = -1;
-        for (int k = 0; k < all.length; k++) {
-            if (all[k] > 0 && (best < 0 || better(all, k, best))) {
-                best = k;
-            }
-        }
-        return best;
-    }
-
-    private boolean better(double[] all, int k, int best) {
-        return all[k] > all[best]
-                || (all[k] == all[best]
-                        && pairWeight(k / right.size(), k % right.size())
-                                > pairWeight(best / right.size(), best % right.size()));
-    }
-
-    private double pairWeight(int i, int j) {
-        return (left.get(i).weight() + right.get(j).weight()) / 2;
-    }
-
-    private void take(int i, int j, double alikeness) {
-        partner[i] = j;
-        similarity[i] = alikeness;
-        paired += pairWeight(i, j);
-        alike += pairWeight(i, j) * alikeness;
-        boolean significant = left.get(i).significant() && right.get(j).significant();
-        significantPairs += significant ? 1 : 0;
-        exactPairs += significant && alikeness == 1 ? 1 : 0;
-    }
-
-    private void clear(double[] all, int i, int j) {
-        int m = right.size();
-        for (int k = 0; k < m; k++) {
-            all[i * m + k] = 0;
-        }
-        for (int k = 0; k < left.size(); k++) {
-            all[k * m + j] = 0;
-        }
+    /**
+     * @param sims how alike the parts are, row by row; it is used up
+     */
+    static Alignment of(NameTokens left, NameTokens right, float[] sims, Similarity similarity) {
+        return new Alignment(left, right, sims, similarity);
     }
 
     /** 0 to 1: how far these are the same name. The sum of the features' effects. */
     public double score() {
-        double sum = 0;
-        for (double effect : effects()) {
-            sum += Feature.round(effect);
-        }
-        return Math.clamp(sum, 0, 1);
+        return effects.score();
     }
 
     /** What made the score; effects of zero are left out, but for the first. */
     public List<Feature> features() {
-        double[] effects = effects();
         List<Feature> features = new ArrayList<>();
-        features.add(Feature.of("name", effects[0], pairs()));
-        add(features, "contradictingParts", effects[1], unpaired());
-        add(features, "omittedParts", effects[2], unpaired());
-        add(features, "tooLittleInCommon", effects[3], "one part alone does not make a name");
+        features.add(Feature.of("name", effects.name(), pairs()));
+        add(features, "contradictingParts", effects.contradicting(), unpaired());
+        add(features, "omittedParts", effects.omitted(), unpaired());
+        add(features, "distantParts", effects.distant(), "alike only from afar");
+        add(
+                features,
+                "tooLittleInCommon",
+                effects.tooLittle(),
+                "one part alone does not make a name");
+        add(features, "abbreviation", effects.abbreviation(), "the other's first letters");
         return features;
     }
 
@@ -126,77 +79,33 @@ public final class Alignment {
         }
     }
 
-    /** How alike the paired parts are; contradictions; omissions; one part only. */
-    private double[] effects() {
-        if (paired == 0) {
-            return new double[4];
-        }
-        double leftOver = left.weight() - pairedWeight(left, true);
-        double rightOver = right.weight() - pairedWeight(right, false);
-        double contradicting = Math.min(leftOver, rightOver);
-        double omitted = Math.abs(leftOver - rightOver);
-        double total = paired + contradicting + omitted;
-        return new double[] {
-            alike / paired,
-            -CONTRADICTION * contradicting / total,
-            -OMISSION * omitted / total,
-            tooLittle() ? -ONE_PART : 0
-        };
-    }
-
-    /** A name of one significant part must be met exactly, and nothing else beside it. */
-    private boolean tooLittle() {
-        int most = Math.max(left.significant(), right.significant());
-        if (Math.min(left.significant(), right.significant()) < 2) {
-            return exactPairs < most;
-        }
-        return significantPairs < 2;
-    }
-
-    private double pairedWeight(NameTokens side, boolean isLeft) {
-        double sum = 0;
-        for (int i = 0; i < partner.length; i++) {
-            if (partner[i] >= 0) {
-                sum += side.get(isLeft ? i : partner[i]).weight();
-            }
-        }
-        return sum;
-    }
-
     private String pairs() {
         List<String> pairs = new ArrayList<>();
-        for (int i = 0; i < partner.length; i++) {
-            if (partner[i] >= 0) {
-                String mine = left.get(i).text();
-                String theirs = right.get(partner[i]).text();
+        for (int i = 0; i < ofLeft.length; i++) {
+            if (ofLeft[i] >= 0 && !(i > 0 && joinedLeft[i - 1])) {
+                String mine = left.get(i).text() + (joinedLeft[i] ? left.get(i + 1).text() : "");
+                int j = ofLeft[i];
+                String theirs = right.get(j).text() + (joinedRight[j] ? right.get(j + 1).text() : "");
                 pairs.add(
-                        similarity[i] == 1
+                        alikeness[i] == 1
                                 ? mine
-                                : mine + "~" + theirs + " " + Feature.round(similarity[i]));
+                                : mine + "~" + theirs + " " + Feature.round(alikeness[i]));
             }
         }
         return String.join(", ", pairs);
     }
 
     private String unpaired() {
-        List<String> mine = new ArrayList<>();
-        boolean[] taken = new boolean[right.size()];
-        for (int i = 0; i < partner.length; i++) {
-            if (partner[i] < 0) {
-                mine.add(left.get(i).text());
-            } else {
-                taken[partner[i]] = true;
+        return "asked: " + rest(left, ofLeft) + "; listed: " + rest(right, ofRight);
+    }
+
+    private static String rest(NameTokens name, int[] partners) {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] < 0) {
+                rest.add(name.get(i).text());
             }
         }
-        List<String> theirs = new ArrayList<>();
-        for (int j = 0; j < taken.length; j++) {
-            if (!taken[j]) {
-                theirs.add(right.get(j).text());
-            }
-        }
-        return "asked: "
-                + (mine.isEmpty() ? "-" : String.join(" ", mine))
-                + "; listed: "
-                + (theirs.isEmpty() ? "-" : String.join(" ", theirs));
+        return rest.isEmpty() ? "-" : String.join(" ", rest);
     }
 }

@@ -1,79 +1,196 @@
 package dev.winnow.matching;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The words in names that are not names. */
+/**
+ * The words in names that are not names, and given names that stand for one another, from the
+ * tables beside this class. Read once; immutable afterwards.
+ */
 final class Lexicon {
-    private static final Set<String> PARTICLES =
-            words(
-                    "al el ul as ad bin ben ibn bint binti ould ap de da do dos das del della degli"
-                        + " di du la le les los las van von der den ter ten zu zum zur af av y e i"
-                        + " of the and for");
+    static final float NUMBER_WEIGHT = 0.45f;
 
-    private static final Set<String> HONORIFICS =
-            words(
-                    "mr mrs ms miss mx dr prof professor sir madam lady lord sheikh shaykh shaikh"
-                        + " sheik hajji haji hajj mullah mawlawi maulavi maulana mufti ayatollah"
-                        + " general gen colonel col lieutenant lt major maj captain capt brigadier"
-                        + " brig admiral adm sergeant sgt rtd retired eng engineer jr sr junior"
-                        + " senior ii iii phd md esq rev reverend");
+    /** Of words that are one phrase. */
+    static final int LONGEST_PHRASE = 5;
 
-    private static final Set<String> LEGAL_FORMS =
-            words(
-                    "ltd llc inc corp co sa sas sarl srl spa gmbh ag kg bv nv plc pty pte ooo oao"
-                        + " zao pao ao jsc ojsc cjsc pjsc llp lp kk fze fzco fzc fz est sal cv rl"
-                        + " ab asa oy oyj kft doo dd ood eood sdn bhd pvt private joint stock ltda"
-                        + " cia sro");
+    private static final Map<String, Token> PERSONS = new HashMap<>();
+    private static final Map<String, Token> ORGANISATIONS = new HashMap<>();
+    private static final Map<String, Integer> NUMBERS = new HashMap<>();
+    private static final Map<String, Set<String>> GIVEN_NAMES = new HashMap<>();
 
-    private static final Set<String> COMPANY_WORDS =
-            words(
-                    "trading international group bank general import export services service"
-                            + " industries industry industrial holding holdings enterprise"
-                            + " enterprises foundation organisation commercial global national"
-                            + " shipping investment investments development technology technologies"
-                            + " construction engineering center centre institute university"
-                            + " ministry");
+    /** What is left of a company's form behind somebody's name. */
+    private static final Set<String> COMPANY_OF_ONE = Set.of("llc", "ltd", "inc", "gmbh");
 
-    /** Words that are written in several ways and mean one. */
-    private static final Map<String, String> SAME =
-            Map.ofEntries(
-                    Map.entry("limited", "ltd"),
-                    Map.entry("company", "co"),
-                    Map.entry("corporation", "corp"),
-                    Map.entry("incorporated", "inc"),
-                    Map.entry("organization", "organisation"),
-                    Map.entry("center", "centre"),
-                    Map.entry("limitada", "ltda"));
+    static {
+        readWords(lines("lexicon.txt"));
+        readGivenNames(lines("given-names.txt"));
+    }
+
+    /** Long common words without one of their letters, the first excepted. */
+    private static final Map<String, String> MISSPELT = new HashMap<>();
+
+    private static final int LONG_WORD = 7;
+
+    static {
+        for (String word : ORGANISATIONS.keySet()) {
+            if (word.length() >= LONG_WORD && word.indexOf(' ') < 0) {
+                MISSPELT.put(word, word);
+                for (int i = 1; i < word.length(); i++) {
+                    MISSPELT.putIfAbsent(word.substring(0, i) + word.substring(i + 1), word);
+                }
+            }
+        }
+    }
 
     private Lexicon() {}
 
-    static Token person(String word) {
-        if (word.length() == 1) {
-            return Token.of(word, TokenClass.INITIAL);
-        }
-        if (PARTICLES.contains(word)) {
-            return Token.of(word, TokenClass.PARTICLE);
-        }
-        return Token.of(word, HONORIFICS.contains(word) ? TokenClass.HONORIFIC : TokenClass.PLAIN);
+    static Token person(String word, Script script) {
+        Token known = PERSONS.get(word);
+        return known != null ? known : Token.plain(word, script);
     }
 
-    static Token organisation(String given) {
-        String word = SAME.getOrDefault(given, given);
-        if (LEGAL_FORMS.contains(word)) {
-            return Token.of(word, TokenClass.LEGAL_FORM);
-        }
-        if (COMPANY_WORDS.contains(word)) {
-            return Token.of(word, TokenClass.COMPANY_WORD);
-        }
-        if (PARTICLES.contains(word)) {
-            return Token.of(word, TokenClass.PARTICLE);
-        }
-        return Token.of(word, word.length() == 1 ? TokenClass.INITIAL : TokenClass.PLAIN);
+    static Token organisation(String word, Script script) {
+        Token known = ORGANISATIONS.get(word);
+        return known != null ? known : Token.plain(word, script);
     }
 
-    private static Set<String> words(String line) {
-        return Set.copyOf(Arrays.asList(line.split(" ", -1)));
+    /** What several words of an organisation's name mean together. */
+    static @Nullable Token phrase(String words) {
+        return ORGANISATIONS.get(words);
+    }
+
+    static boolean isOrganisationWord(String word) {
+        return ORGANISATIONS.containsKey(word);
+    }
+
+    /** The long common word that this is, with one letter more, less or different; or null. */
+    static @Nullable String misspelt(String word) {
+        String known = MISSPELT.get(word);
+        for (int i = 1; known == null && i < word.length(); i++) {
+            known = MISSPELT.get(word.substring(0, i) + word.substring(i + 1));
+        }
+        return known;
+    }
+
+    /** As a number, when the word is one for it; otherwise −1. */
+    static int number(String word) {
+        return NUMBERS.getOrDefault(word, -1);
+    }
+
+    /** Bob for Robert, Juan for John. */
+    static boolean sameGivenName(String a, String b) {
+        Set<String> others = GIVEN_NAMES.get(a);
+        return others != null && others.contains(b);
+    }
+
+    static boolean hasOtherGivenNames(String name) {
+        return GIVEN_NAMES.containsKey(name);
+    }
+
+    /** The other given names that this one may stand for. */
+    static Set<String> givenNames(String name) {
+        return GIVEN_NAMES.getOrDefault(name, Set.of());
+    }
+
+    private static void readWords(List<String> lines) {
+        String section = "";
+        float weight = 0;
+        for (String line : lines) {
+            if (line.startsWith("[")) {
+                String[] head = line.substring(1, line.length() - 1).split(" ", -1);
+                section = head[0];
+                weight = head.length > 1 ? Float.parseFloat(head[1]) : 0;
+            } else {
+                readLine(section, weight, line);
+            }
+        }
+    }
+
+    private static void readLine(String section, float weight, String line) {
+        switch (section) {
+            case "honorific" -> each(line, weight, TokenClass.HONORIFIC, PERSONS);
+            case "common" -> each(line, weight, TokenClass.PLAIN, PERSONS);
+            case "particle" -> {
+                each(line, weight, TokenClass.PARTICLE, PERSONS);
+                each(line, weight, TokenClass.PARTICLE, ORGANISATIONS);
+            }
+            case "legal" -> same(line.split("\\|", -1), weight, TokenClass.LEGAL_FORM);
+            case "company" -> {
+                String[] words = line.split(" ", -1);
+                same(
+                        Arrays.copyOfRange(words, 1, words.length),
+                        Float.parseFloat(words[0]),
+                        TokenClass.COMPANY_WORD);
+            }
+            case "same" -> same(line.split("\\|", -1), 1, TokenClass.PLAIN);
+            case "number" -> {
+                String[] words = line.split(" ", -1);
+                for (String word : words) {
+                    NUMBERS.put(word, Integer.parseInt(words[0]));
+                }
+            }
+            default -> throw new IllegalStateException("no such class of words: " + section);
+        }
+    }
+
+    private static void each(
+            String line, float weight, TokenClass type, Map<String, Token> words) {
+        for (String word : line.split(" ", -1)) {
+            words.putIfAbsent(word, Token.of(word, type, Script.ALPHABET, weight));
+        }
+    }
+
+    private static void same(String[] writings, float weight, TokenClass type) {
+        Token token = Token.of(writings[0], type, Script.ALPHABET, weight);
+        for (String writing : writings) {
+            ORGANISATIONS.putIfAbsent(writing, token);
+            if (type == TokenClass.LEGAL_FORM && COMPANY_OF_ONE.contains(writing)) {
+                PERSONS.put(writing, token);
+            }
+        }
+    }
+
+    private static void readGivenNames(List<String> lines) {
+        for (String line : lines) {
+            boolean eachWithEach = line.startsWith("= ");
+            String[] names = (eachWithEach ? line.substring(2) : line).split(" ", -1);
+            for (int i = 0; i < (eachWithEach ? names.length : 1); i++) {
+                for (int j = i + 1; j < names.length; j++) {
+                    GIVEN_NAMES.computeIfAbsent(names[i], n -> new HashSet<>()).add(names[j]);
+                    GIVEN_NAMES.computeIfAbsent(names[j], n -> new HashSet<>()).add(names[i]);
+                }
+            }
+        }
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the library is incomplete: no " + resource);
+            }
+            List<String> lines = new ArrayList<>();
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    lines.add(line.strip());
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,124 +2,134 @@ package dev.winnow.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names by their parts: finds those that share enough parts with a given one, slips of the pen
- * included, without looking at the others. Immutable and thread-safe.
+ * Many names, made for finding those that are like a given one without looking at the others.
+ * Immutable and thread-safe; in arrays and pools of bytes, without an object for each name.
  *
- * <p>A part is found by itself and by each word that is left when one of its letters is dropped;
- * two words that differ in one letter, or in the order of two, have such a word in common.
+ * <p>A part of a name is found by itself, by what is left of it without one or two letters, and by
+ * its consonants; two parts that the other name writes as one word are found as such.
  */
 public final class NameIndex {
-    /** Shorter words are only found as they are. */
-    private static final int SHORTEST_NEIGHBOUR = 4;
+    /** Working memory that is kept for the next question: one for each that runs at a time. */
+    private static final int KEPT = Runtime.getRuntime().availableProcessors() * 2;
 
-    /** The share of the asked name's weight that a name must meet to be looked at. */
-    private static final double LEAST_SHARE = 0.45;
+    final Vocabulary vocabulary;
 
-    private final NameTokens[] names;
-    private final Map<String, int[]> postings;
-    private final Map<String, Token[]> neighbours;
+    /** Where each name's parts begin in {@link #parts}. */
+    final int[] nameStarts;
 
-    public NameIndex(List<NameTokens> indexed) {
-        names = indexed.toArray(NameTokens[]::new);
-        Map<Token, Ints> byToken = new HashMap<>();
-        for (int id = 0; id < names.length; id++) {
-            for (int i = 0; i < names[id].size(); i++) {
-                byToken.computeIfAbsent(names[id].get(i), t -> new Ints()).add(id);
-            }
+    final int[] parts;
+
+    /** Where the names of each part begin in {@link #postings}. */
+    final int[] postingStarts;
+
+    final int[] postings;
+
+    /** From keys of parts to parts. */
+    final KeyTable neighbours;
+
+    /** From keys of two neighbouring parts to names. */
+    final KeyTable joined;
+
+    private final ConcurrentLinkedQueue<byte[]> scratches = new ConcurrentLinkedQueue<>();
+
+    /** Takes a name that was found. */
+    @FunctionalInterface
+    public interface Found {
+        /**
+         * @param name its number, from 0 in the order in which the names were given
+         * @param score 0 to 1, from the names alone
+         */
+        void accept(int name, double score);
+    }
+
+    NameIndex(
+            Vocabulary vocabulary,
+            int[] nameStarts,
+            int[] parts,
+            int[] postingStarts,
+            int[] postings,
+            KeyTable neighbours,
+            KeyTable joined) {
+        this.vocabulary = vocabulary;
+        this.nameStarts = nameStarts;
+        this.parts = parts;
+        this.postingStarts = postingStarts;
+        this.postings = postings;
+        this.neighbours = neighbours;
+        this.joined = joined;
+    }
+
+    /** How many names there are. */
+    public int size() {
+        return nameStarts.length - 1;
+    }
+
+    /** The parts of a name, by its number. */
+    public NameTokens name(int name) {
+        List<Token> tokens = new ArrayList<>();
+        for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
+            tokens.add(vocabulary.token(parts[k]));
         }
-        postings = HashMap.newHashMap(byToken.size());
-        byToken.forEach((token, ids) -> postings.put(token.text(), ids.toArray()));
-        neighbours = neighbours(byToken.keySet());
+        return new NameTokens(tokens);
     }
 
-    private static Map<String, Token[]> neighbours(Set<Token> tokens) {
-        Map<String, List<Token>> lists = new HashMap<>();
-        for (Token token : tokens) {
-            for (String key : keys(token.text())) {
-                lists.computeIfAbsent(key, k -> new ArrayList<>(1)).add(token);
-            }
-        }
-        Map<String, Token[]> arrays = HashMap.newHashMap(lists.size());
-        lists.forEach((key, list) -> arrays.put(key, list.toArray(Token[]::new)));
-        return arrays;
-    }
-
-    private static Set<String> keys(String word) {
-        Set<String> keys = new HashSet<>();
-        keys.add(word);
-        if (word.length() >= SHORTEST_NEIGHBOUR) {
-            for (int i = 0; i < word.length(); i++) {
-                keys.add(word.substring(0, i) + word.substring(i + 1));
-            }
-        }
-        return keys;
-    }
-
-    public NameTokens name(int id) {
-        return names[id];
-    }
-
-    /** Gives the number of each name that may be like the one asked for, in rising order. */
-    public void candidates(NameTokens asked, IntConsumer found) {
-        if (asked.isEmpty() || names.length == 0) {
+    /**
+     * Hands over names that are like the one asked for, once each, in no order.
+     *
+     * @param least scores below it are left out; below 0.5 names may be left out that reach it
+     */
+    public void find(NameTokens asked, double least, Found found) {
+        if (asked.isEmpty() || size() == 0) {
             return;
         }
-        float[] met = new float[names.length];
-        boolean onlyLight = asked.significant() == 0;
-        double weight = 0;
-        for (int i = 0; i < asked.size(); i++) {
-            Token token = asked.get(i);
-            if (token.significant() || onlyLight) {
-                weight += token.weight();
-                meet(token, met);
-            }
-        }
-        float least = (float) (weight * LEAST_SHARE);
-        for (int id = 0; id < met.length; id++) {
-            if (met[id] >= least) {
-                found.accept(id);
+        byte[] scratch = scratch();
+        try {
+            new Search(this, asked, least, scratch).run(found);
+        } finally {
+            if (scratches.size() < KEPT) {
+                scratches.add(scratch);
             }
         }
     }
 
-    private void meet(Token asked, float[] met) {
-        Set<Token> alike = new HashSet<>();
-        for (String key : keys(asked.text())) {
-            Token[] tokens = neighbours.get(key);
-            if (tokens != null) {
-                alike.addAll(Arrays.asList(tokens));
-            }
-        }
-        for (Token token : alike) {
-            if (TokenSimilarity.of(asked, token) > 0) {
-                for (int id : postings.getOrDefault(token.text(), new int[0])) {
-                    met[id] += (float) asked.weight();
-                }
-            }
-        }
+    /** Zeroed, one byte for each name; who takes it clears what it has set. */
+    private byte[] scratch() {
+        byte @Nullable [] kept = scratches.poll();
+        return kept != null ? kept : new byte[size()];
+    }
+
+    /** Bytes of the arrays, roughly. */
+    public long bytes() {
+        return 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
+                + 8L * (neighbours.entries().length + joined.entries().length)
+                + vocabulary.texts.length
+                + vocabulary.folded.length
+                + 21L * vocabulary.size();
     }
 
     /** A growing array without boxes. */
-    private static final class Ints {
-        private int[] values = new int[2];
+    static final class Ints {
+        private int[] values = new int[16];
         private int size;
 
         void add(int value) {
-            if (size > 0 && values[size - 1] == value) {
-                return;
-            }
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = value;
+        }
+
+        int get(int i) {
+            return values[i];
+        }
+
+        int size() {
+            return size;
         }
 
         int[] toArray() {

@@ -3,22 +3,27 @@ package dev.winnow.matching;
 import java.util.Arrays;
 import java.util.List;
 
-/** A normalised name: its parts, sorted, so that their order cannot matter. Immutable. */
+/** A normalised name: its parts, in the order in which they were written. Immutable. */
 public final class NameTokens {
+    /** More parts than this are not looked at. */
+    static final int MOST = 24;
+
     private final Token[] tokens;
-    private final double weight;
     private final int significant;
 
     NameTokens(List<Token> parts) {
-        tokens = parts.toArray(Token[]::new);
-        Arrays.sort(tokens);
-        double sum = 0;
+        this(parts.subList(0, Math.min(parts.size(), MOST)).toArray(Token[]::new));
+    }
+
+    /**
+     * @param tokens are kept
+     */
+    NameTokens(Token[] tokens) {
+        this.tokens = tokens;
         int count = 0;
         for (Token token : tokens) {
-            sum += token.weight();
             count += token.significant() ? 1 : 0;
         }
-        weight = sum;
         significant = count;
     }
 
@@ -28,10 +33,6 @@ public final class NameTokens {
 
     Token get(int i) {
         return tokens[i];
-    }
-
-    double weight() {
-        return weight;
     }
 
     /** How many parts say something about who is meant. */

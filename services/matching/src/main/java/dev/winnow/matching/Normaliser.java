@@ -1,119 +1,134 @@
 package dev.winnow.matching;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
- * Turns a name as written into comparable parts: Latin letters without diacritics, lower case, no
- * punctuation, and each part's class. Pure and thread-safe.
+ * Turns a name as written into comparable parts: Latin letters without diacritics, no punctuation,
+ * and each part's class. Pure and thread-safe.
  */
 public final class Normaliser {
+    /** A longer name is cut off here. */
+    static final int LONGEST = 400;
+
     private static final class Standard {
-        private static final Normaliser NORMALISER = new Normaliser(new IcuLatin());
+        private static final Normaliser NORMALISER = new Normaliser();
     }
 
-    private final UnaryOperator<String> toLatin;
+    private final Romaniser romaniser = new Romaniser();
 
-    /**
-     * @param toLatin brings any script into plain Latin letters; asked only for text that is not
-     *     ASCII after taking off the diacritics; must be thread-safe
-     */
-    Normaliser(UnaryOperator<String> toLatin) {
-        this.toLatin = toLatin;
-    }
+    private Normaliser() {}
 
-    /** The one with ICU's transliteration; the first call takes some tenths of a second. */
+    /** The first call takes some tenths of a second: ICU makes its rules. */
     public static Normaliser standard() {
         return Standard.NORMALISER;
     }
 
     /** The parts of a name of that kind; none when it has neither letter nor digit. */
     public NameTokens tokens(String name, boolean person) {
-        return tokensOf(latin(name), person);
-    }
-
-    /** As {@link #tokens}, of what {@link #latin} gave. */
-    public static NameTokens tokensOf(String latin, boolean person) {
-        List<String> words = words(latin, !person);
-        List<Token> tokens = new ArrayList<>(words.size());
-        for (String word : words) {
-            tokens.add(person ? Lexicon.person(word) : Lexicon.organisation(word));
-        }
-        return new NameTokens(tokens);
+        List<Word> words = words(name, person);
+        return new NameTokens(person ? personal(words, name) : Organisations.tokens(words));
     }
 
     /** Whether there is anything in the name to compare. */
     public boolean comparable(String name) {
-        return !words(latin(name), false).isEmpty();
+        return !words(name, true).isEmpty();
     }
 
-    /** Plain Latin letters in lower case, punctuation still in place. */
-    public String latin(String name) {
-        if (isAscii(name)) {
-            return name.toLowerCase(Locale.ROOT);
-        }
-        String plain = withoutMarks(name);
-        return (isAscii(plain) ? plain : withoutMarks(toLatin.apply(name)))
-                .toLowerCase(Locale.ROOT);
-    }
+    /** In small Latin letters. */
+    record Word(String text, Script script) {}
 
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
+    private static List<Token> personal(List<Word> words, String name) {
+        boolean capitals = name.equals(name.toUpperCase(Locale.ROOT));
+        List<Token> tokens = new ArrayList<>(words.size() + 2);
+        for (Word word : words) {
+            if (!capitals && isInitials(word.text(), name)) {
+                for (int i = 0; i < word.text().length(); i++) {
+                    tokens.add(Token.plain(word.text().substring(i, i + 1), word.script()));
+                }
+            } else if (tokens.isEmpty() && word.text().equals("ben")) {
+                // In front it is Benjamin, not a son.
+                tokens.add(Token.plain(word.text(), word.script()));
+            } else {
+                Compounds.add(word, tokens);
             }
         }
-        return true;
+        return tokens;
     }
 
-    private static String withoutMarks(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        StringBuilder plain = new StringBuilder(decomposed.length());
-        decomposed
-                .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .filter(c -> Character.getType(c) != Character.FORMAT)
-                .map(Normaliser::plainApostrophe)
-                .forEach(plain::appendCodePoint);
-        return plain.toString();
+    /** JC, in a name that is not all in capitals. */
+    private static boolean isInitials(String word, String name) {
+        return word.length() == 2
+                && !Folding.vowel(word.charAt(0))
+                && !Folding.vowel(word.charAt(1))
+                && name.contains(word.toUpperCase(Locale.ROOT));
     }
 
-    private static int plainApostrophe(int c) {
-        return switch (c) {
-            case 0x2018, 0x2019, 0x201B, 0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02BF, 0x00B4 ->
-                    '\'';
-            default -> c;
-        };
-    }
-
-    /**
-     * @param joinDotted whether {@code s.a.} is one word, {@code sa}, as in organisations' names
-     */
-    private static List<String> words(String text, boolean joinDotted) {
-        List<String> words = new ArrayList<>();
+    private List<Word> words(String given, boolean person) {
+        String name = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
+        List<Word> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
-            c = text.codePointAt(i);
-            if (Character.isLetterOrDigit(c)) {
+        for (int i = 0, c; i < name.length(); i += Character.charCount(c)) {
+            c = name.codePointAt(i);
+            if (isPartOfWord(c)) {
                 word.appendCodePoint(c);
-            } else if (!word.isEmpty()
-                    && c != '\''
-                    && c != '`'
-                    && !(joinDotted && isWithinAbbreviation(text, i))) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-            if (c == '&') {
-                words.add("and");
+            } else if (!isApostrophe(c) && !(!person && isWithinAbbreviation(name, i))) {
+                take(word, words);
+                if (c == '&' && !person) {
+                    words.add(new Word("and", Script.ALPHABET));
+                }
             }
         }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
+        take(word, words);
         return words;
+    }
+
+    private void take(StringBuilder word, List<Word> words) {
+        if (word.isEmpty()) {
+            return;
+        }
+        String written = word.toString();
+        word.setLength(0);
+        Script script = Romaniser.script(written);
+        String latin = romaniser.latin(written);
+        if (script != Script.ALPHABET) {
+            words.add(new Word(latin.replace(" ", ""), script));
+            return;
+        }
+        for (String part : latin.indexOf(' ') < 0 ? new String[] {latin} : latin.split(" ", -1)) {
+            String letters = lettersOnly(part);
+            if (!letters.isEmpty()) {
+                words.add(new Word(letters, script));
+            }
+        }
+    }
+
+    private static String lettersOnly(String text) {
+        if (text.chars().allMatch(Character::isLetterOrDigit)) {
+            return text;
+        }
+        StringBuilder letters = new StringBuilder(text.length());
+        text.codePoints().filter(Normaliser::isPartOfWord).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    private static boolean isPartOfWord(int c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                ? !isApostrophe(c)
+                : type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isApostrophe(int c) {
+        return switch (c) {
+            case '\'', '`', 0x2018, 0x2019, 0x201B, 0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02BF,
+                    0x00B4, 0x200C, 0x200D, 0x05F3, 0x05F4 -> true;
+            default -> false;
+        };
     }
 
     /** A dot with exactly one letter on either side of it. */

@@ -1,30 +1,65 @@
 package dev.winnow.matching;
 
 /**
- * One normalised part of a name.
+ * One normalised part of a name. Immutable.
  *
- * @param letters a bit for each letter and digit that occurs, to tell quickly that two are unlike
+ * @param text small Latin letters and digits
+ * @param folded the text with one spelling for each sound
+ * @param weight how much it says about who is meant; 1 for a plain word
+ * @param letters a bit for each letter and digit of the folded text, to tell quickly that two are
+ *     unlike
  */
-record Token(String text, TokenClass type, long letters) implements Comparable<Token> {
+record Token(
+        String text, String folded, TokenClass type, Script script, float weight, long letters) {
+    /** The weight of one or two letters, as in Su or Al: too short to say much. */
+    private static final float SHORT = 0.8f;
 
-    static Token of(String text, TokenClass type) {
-        long letters = 0;
-        for (int i = 0; i < text.length(); i++) {
-            letters |= 1L << (text.charAt(i) & 63);
-        }
-        return new Token(text, type, letters);
+    private static final float LONE_LETTER = 0.4f;
+
+    static Token of(String text, TokenClass type, Script script, float weight) {
+        String folded = type == TokenClass.NUMBER ? text : Folding.fold(text);
+        return new Token(text, folded, type, script, weight, letters(folded));
     }
 
-    double weight() {
-        return type.weight();
+    static Token plain(String text, Script script) {
+        if (isNumber(text)) {
+            return of(text, TokenClass.NUMBER, script, Lexicon.NUMBER_WEIGHT);
+        }
+        if (text.length() == 1) {
+            return of(text, TokenClass.INITIAL, script, LONE_LETTER);
+        }
+        return of(text, TokenClass.PLAIN, script, text.length() == 2 ? SHORT : 1);
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long letters(String folded) {
+        long letters = 0;
+        for (int i = 0; i < folded.length(); i++) {
+            letters |= 1L << (folded.charAt(i) & 63);
+        }
+        return letters;
     }
 
     boolean significant() {
         return type == TokenClass.PLAIN || type == TokenClass.COMPANY_WORD;
     }
 
-    @Override
-    public int compareTo(Token other) {
-        return text.compareTo(other.text);
+    /** Two neighbours, written as one word. */
+    Token with(Token next) {
+        return new Token(
+                text + next.text,
+                Folding.fold(text + next.text),
+                TokenClass.PLAIN,
+                script,
+                Math.max(weight, next.weight),
+                letters | next.letters);
     }
 }

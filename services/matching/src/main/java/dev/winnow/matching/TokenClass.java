@@ -1,26 +1,18 @@
 package dev.winnow.matching;
 
-/** What a part of a name is, and how much it says about who is meant. */
+/** What a part of a name is. */
 enum TokenClass {
-    PLAIN(1.0),
+    PLAIN,
     /** al, bin, de, van: written or left out at will. */
-    PARTICLE(0.3),
+    PARTICLE,
     /** One letter. */
-    INITIAL(0.3),
+    INITIAL,
     /** Mr, Dr, Sheikh, General, Jr. */
-    HONORIFIC(0.1),
+    HONORIFIC,
     /** Ltd, S.A., GmbH. */
-    LEGAL_FORM(0.15),
+    LEGAL_FORM,
     /** Trading, International, Bank: what many organisations are called. */
-    COMPANY_WORD(0.5);
-
-    private final double weight;
-
-    TokenClass(double weight) {
-        this.weight = weight;
-    }
-
-    double weight() {
-        return weight;
-    }
+    COMPANY_WORD,
+    /** 44, third, IV: in digits. */
+    NUMBER
 }

@@ -7,8 +7,14 @@ import java.util.Optional;
 public interface ListFiles {
     /** How a list is written. */
     enum Format {
-        /** A folder as OFAC publishes it. */
+        /** A folder as OFAC publishes it, of its SDN or its non-SDN list. */
         OFAC,
+        /** The consolidated list of the United Nations: one XML file. */
+        UN,
+        /** FollowTheMoney: one JSON object on each line of one file. */
+        FTM,
+        /** The Denied Persons List of the BIS: one file separated by tabs. */
+        BIS,
         /** One file with Winnow's own columns. */
         CSV
     }
@@ -17,7 +23,9 @@ public interface ListFiles {
      * Reads a list, all of it or nothing.
      *
      * @param path absolute
-     * @param format empty to tell from the path: a folder is OFAC's, a file is Winnow's own CSV
+     * @param format empty to tell from the path: a folder is OFAC's, {@code .xml} the United
+     *     Nations', {@code .json}, {@code .jsonl} and {@code .ndjson} FollowTheMoney, {@code .txt}
+     *     and {@code .tsv} the BIS's, any other file Winnow's own CSV
      */
     ListContent read(String path, Optional<Format> format);
 }

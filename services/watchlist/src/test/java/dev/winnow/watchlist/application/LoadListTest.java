@@ -8,8 +8,8 @@ import dev.winnow.matching.Normaliser;
 import dev.winnow.watchlist.application.LoadList.Limits;
 import dev.winnow.watchlist.application.LoadList.Loaded;
 import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.EntryBuilder;
 import dev.winnow.watchlist.domain.ListContent;
-import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.RefusedListException;
 import dev.winnow.watchlist.domain.Version;
@@ -151,17 +151,7 @@ final class LoadListTest {
     }
 
     private static Entry entry(int number) {
-        return new Entry(
-                "" + number,
-                EntryKind.PERSON,
-                List.of(new ListedName("VORENKOV" + number + ", Anatoly", false)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                "",
-                "");
+        return EntryBuilder.of("" + number, EntryKind.PERSON, "VORENKOV" + number + ", Anatoly")
+                .build();
     }
 }

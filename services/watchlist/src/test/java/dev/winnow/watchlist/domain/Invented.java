@@ -6,7 +6,6 @@ import dev.winnow.matching.Identifier;
 import dev.winnow.matching.Normaliser;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 
 /** Invented parties; any likeness to a real one is by chance. */
@@ -25,51 +24,29 @@ final class Invented {
                     person("108", "PAK, Chol-min"),
                     organisation("201", "VELDRANA TRADING COMPANY, S.A. DE C.V."),
                     organisation("202", "OSTREVIA BANK INTERNATIONAL LTD."),
-                    new Entry(
-                            "301",
-                            EntryKind.VESSEL,
-                            List.of(new ListedName("MIRABELLE STAR", false)),
-                            List.of(),
-                            List.of("PA"),
-                            List.of(new Identifier("MMSI", "999000111", "")),
-                            List.of(),
-                            List.of(),
-                            "",
-                            "INVENTED",
-                            ""));
+                    EntryBuilder.of("301", EntryKind.VESSEL, "MIRABELLE STAR")
+                            .country("PA")
+                            .identifier(new Identifier("MMSI", "999000111", ""))
+                            .programme("INVENTED")
+                            .build());
 
     private Invented() {}
 
-    static Entry person(String number, String... names) {
-        return new Entry(
-                number,
-                EntryKind.PERSON,
-                Arrays.stream(names).map(name -> new ListedName(name, false)).toList(),
-                List.of(
-                        BirthDate.on(LocalDate.of(1963, 5, 5)),
-                        BirthDate.parse("1955").orElseThrow()),
-                List.of("RU", "CY"),
-                List.of(new Identifier("Passport", "N-4455667", "RU")),
-                List.of(),
-                List.of(),
-                "",
-                "INVENTED",
-                "");
+    static Entry person(String number, String name, String... aliases) {
+        EntryBuilder entry =
+                EntryBuilder.of(number, EntryKind.PERSON, name)
+                        .birthDate(BirthDate.on(LocalDate.of(1963, 5, 5)))
+                        .birthDate(BirthDate.parse("1955").orElseThrow())
+                        .country("RU")
+                        .country("CY")
+                        .identifier(new Identifier("Passport", "N-4455667", "RU"))
+                        .programme("INVENTED");
+        List.of(aliases).forEach(entry::alias);
+        return entry.build();
     }
 
     static Entry organisation(String number, String name) {
-        return new Entry(
-                number,
-                EntryKind.ORGANISATION,
-                List.of(new ListedName(name, false)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                "INVENTED",
-                "");
+        return EntryBuilder.of(number, EntryKind.ORGANISATION, name).programme("INVENTED").build();
     }
 
     static Snapshot snapshot() {

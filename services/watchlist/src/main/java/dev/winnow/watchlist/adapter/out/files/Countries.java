@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Countries as lists name them, and their ISO 3166-1 alpha-2 codes. */
 final class Countries {
 
+    private static final int CODE_LENGTH = 2;
+
     /** Names that lists use and the Java platform does not. */
     private static final String OTHER_NAMES =
             "xk=XK;kosovo=XK;burma=MM;myanmar=MM;korea, north=KP;korea, south=KR"
@@ -25,7 +27,16 @@ final class Countries {
                     + ";saint vincent and the grenadines=VC;micronesia, federated states of=FM"
                     + ";holy see=VA;east timor=TL;ivory coast=CI;iran, islamic republic of=IR"
                     + ";viet nam=VN;lao people's democratic republic=LA;brunei darussalam=BN"
-                    + ";moldova, republic of=MD;tanzania, united republic of=TZ";
+                    + ";moldova, republic of=MD;tanzania, united republic of=TZ"
+                    + ";democratic people's republic of korea=KP;republic of korea=KR"
+                    + ";democratic republic of the congo=CD;republic of the congo=CG;congo=CG"
+                    + ";united kingdom of great britain and northern ireland=GB"
+                    + ";united republic of tanzania=TZ;state of palestine=PS"
+                    + ";palestinian territories=PS;türkiye=TR;turkiye=TR;sultanate of oman=OM"
+                    + ";libyan arab jamahiriya=LY;union of the comoros=KM;the netherlands=NL"
+                    + ";british virgin islands=VG;hong kong special administrative region=HK"
+                    + ";china, hong kong special administrative region=HK;republic of moldova=MD"
+                    + ";the sudan=SD;the philippines=PH;prc=CN";
 
     private static final Map<String, String> CODES = codes();
 
@@ -34,7 +45,17 @@ final class Countries {
     /** Takes a code or an English name; empty when it is neither, as for a region or a sea. */
     static Optional<String> code(String text) {
         String key = text.strip().toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(CODES.get(key));
+        String code = CODES.get(key);
+        if (code == null && key.indexOf('(') > 0) {
+            // Iran (Islamic Republic of), Libya (in custody)
+            code = CODES.get(key.substring(0, key.indexOf('(')).strip());
+        }
+        return Optional.ofNullable(code);
+    }
+
+    /** Takes an English name only: {@code na} is not Namibia, but not available. */
+    static Optional<String> named(String text) {
+        return text.strip().length() <= CODE_LENGTH ? Optional.empty() : code(text);
     }
 
     private static Map<String, String> codes() {

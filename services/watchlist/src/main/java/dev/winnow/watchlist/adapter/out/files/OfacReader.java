@@ -2,18 +2,17 @@ package dev.winnow.watchlist.adapter.out.files;
 
 import dev.winnow.matching.EntryKind;
 import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.EntryBuilder;
 import dev.winnow.watchlist.domain.ListContent;
-import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the files of OFAC's SDN list, or of its consolidated non-SDN list, from a folder: the
@@ -26,8 +25,13 @@ final class OfacReader {
     private static final int ADDRESS_COLUMNS = 6;
     private static final int COMMENT_COLUMNS = 2;
 
+    private static final int PROGRAMMES = 3;
+    private static final int TITLE = 4;
+
     /** The column of a vessel that names its flag. */
     private static final int FLAG = 9;
+
+    private static final int REMARKS = 11;
 
     private final long maxFileBytes;
     private final UnknownEntries unknownEntries;
@@ -56,7 +60,7 @@ final class OfacReader {
 
         Map<String, Draft> drafts = drafts(parties);
         for (OfacFile.Row row : known(aliases, drafts)) {
-            draft(drafts, row).aliases.add(name(aliases, row, 3));
+            draft(drafts, row).entry.alias(name(aliases, row, 3));
         }
         for (OfacFile.Row row : known(addresses, drafts)) {
             draft(drafts, row).addAddress(row.fields());
@@ -146,53 +150,34 @@ final class OfacReader {
 
     /** An entry while its parts come together from several files. */
     private static final class Draft {
-        private final OfacFile.Row row;
-        private final EntryKind kind;
-        private final String name;
-        private final List<String> aliases = new ArrayList<>();
-        private final List<String> addresses = new ArrayList<>();
-        private final Set<String> countries = new LinkedHashSet<>();
+        private final EntryBuilder entry;
         private final StringBuilder remarks;
 
         Draft(OfacFile.Row row, EntryKind kind, String name) {
-            this.row = row;
-            this.kind = kind;
-            this.name = name;
-            remarks = new StringBuilder(row.fields().get(11));
+            entry = EntryBuilder.of(row.entry(), kind, name);
+            Countries.code(row.fields().get(FLAG)).ifPresent(entry::nationality);
+            List.of(row.fields().get(PROGRAMMES).split("] \\[|[\\[\\]]", -1))
+                    .forEach(entry::programme);
+            entry.position(row.fields().get(TITLE));
+            remarks = new StringBuilder(row.fields().get(REMARKS));
         }
 
         void addAddress(List<String> fields) {
-            List<String> parts =
-                    fields.subList(2, 5).stream().filter(part -> !part.isEmpty()).toList();
-            if (!parts.isEmpty()) {
-                addresses.add(String.join(", ", parts));
-            }
-            Countries.code(fields.get(4)).ifPresent(countries::add);
+            entry.address(
+                    fields.subList(2, 5).stream()
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(", ")));
+            Countries.code(fields.get(4)).ifPresent(entry::country);
         }
 
         Entry entry() {
             OfacRemarks read = OfacRemarks.read(remarks.toString());
-            countries.addAll(read.countries());
-            Countries.code(row.fields().get(FLAG)).ifPresent(countries::add);
-            Set<String> strong = new LinkedHashSet<>(List.of(name));
-            strong.addAll(aliases);
-            List<ListedName> names = new ArrayList<>();
-            strong.forEach(text -> names.add(new ListedName(text, false)));
-            read.weakAliases().stream()
-                    .filter(alias -> !strong.contains(alias))
-                    .forEach(alias -> names.add(new ListedName(alias, true)));
-            return new Entry(
-                    row.entry(),
-                    kind,
-                    names,
-                    read.birthDates(),
-                    List.copyOf(countries),
-                    read.identifiers(),
-                    read.places(),
-                    addresses,
-                    read.gender(),
-                    row.fields().get(3).replace("] [", ", "),
-                    remarks.toString());
+            read.countries().forEach(entry::nationality);
+            read.weakAliases().forEach(entry::weakAlias);
+            read.birthDates().forEach(entry::birthDate);
+            read.identifiers().forEach(entry::identifier);
+            read.places().forEach(entry::place);
+            return entry.gender(read.gender()).remark(remarks.toString()).build();
         }
     }
 }

@@ -60,7 +60,7 @@ record OfacRemarks(
             DateTimeFormatter.ofPattern("dd MMM uuuu", Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+            DateTimeFormatter.ofPattern("[MMMM][MMM] uuuu", Locale.ENGLISH);
 
     static OfacRemarks read(String remarks) {
         List<BirthDate> dates = new ArrayList<>();

@@ -5,8 +5,8 @@ import dev.winnow.matching.BirthDate;
 import dev.winnow.matching.EntryKind;
 import dev.winnow.matching.Identifier;
 import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.EntryBuilder;
 import dev.winnow.watchlist.domain.ListContent;
-import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +26,14 @@ final class OwnCsvReader {
                     "kind",
                     "name",
                     "aliases",
+                    "weak_aliases",
                     "date_of_birth",
+                    "nationalities",
                     "countries",
                     "identifiers",
+                    "gender",
+                    "places_of_birth",
+                    "addresses",
                     "programme",
                     "remarks");
     private static final List<String> REQUIRED = List.of("entry", "kind", "name");
@@ -102,21 +107,20 @@ final class OwnCsvReader {
     private record Row(CsvFile file, CsvRecord record, Map<String, Integer> columns) {
 
         Entry entry() throws RefusedListException {
-            List<ListedName> names = new ArrayList<>();
-            names.add(new ListedName(required("name"), false));
-            list("aliases").forEach(alias -> names.add(new ListedName(alias, false)));
-            return new Entry(
-                    required("entry"),
-                    kind(),
-                    names,
-                    birthDates(),
-                    countries(),
-                    identifiers(),
-                    List.of(),
-                    List.of(),
-                    "",
-                    text("programme"),
-                    text("remarks"));
+            EntryBuilder entry =
+                    EntryBuilder.of(required("entry"), kind(), required("name"))
+                            .gender(text("gender"))
+                            .programme(text("programme"))
+                            .remark(text("remarks"));
+            list("aliases").forEach(entry::alias);
+            list("weak_aliases").forEach(entry::weakAlias);
+            birthDates().forEach(entry::birthDate);
+            countries("nationalities").forEach(entry::nationality);
+            countries("countries").forEach(entry::country);
+            identifiers().forEach(entry::identifier);
+            list("places_of_birth").forEach(entry::place);
+            list("addresses").forEach(entry::address);
+            return entry.build();
         }
 
         private EntryKind kind() throws RefusedListException {
@@ -143,14 +147,15 @@ final class OwnCsvReader {
             return dates;
         }
 
-        private List<String> countries() throws RefusedListException {
+        private List<String> countries(String column) throws RefusedListException {
             List<String> countries = new ArrayList<>();
-            for (String text : list("countries")) {
+            for (String text : list(column)) {
                 countries.add(
                         Countries.code(text)
                                 .orElseThrow(() ->
                                         refusal(
-                                                "countries must be ISO 3166-1 alpha-2"
+                                                column
+                                                        + " must be ISO 3166-1 alpha-2"
                                                         + " codes, as in GB")));
             }
             return countries;

@@ -63,16 +63,16 @@ final class OfacReaderTest {
         Entry person = content.entries().get(1);
         assertThat(person.names())
                 .containsExactly(
-                        new ListedName("VORENKOV, Anatoly", false),
+                        ListedName.primary("VORENKOV, Anatoly"),
                         new ListedName("WORENKOV, Anatoli", false),
                         new ListedName("THE WINNOWER", true));
         assertThat(person.birthDates())
                 .extracting(BirthDate::toString)
                 .containsExactly("1963-05-05", "~1955");
         assertThat(person.countries()).containsExactly("RU");
-        assertThat(person.gender()).isEqualTo("Male");
+        assertThat(person.gender()).isEqualTo("male");
         assertThat(person.places()).containsExactly("Nowhere, Cyprus");
-        assertThat(person.programme()).isEqualTo("INV1, INV2");
+        assertThat(person.programmes()).containsExactly("INV1", "INV2");
         assertThat(person.addresses()).isEmpty();
         assertThat(person.identifiers())
                 .containsExactly(

@@ -1,0 +1,181 @@
+package dev.winnow.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a {@link NameIndex}. Names are read in parallel, some at a time, so that only a few of them
+ * are objects at once; the outcome does not depend on the number of threads.
+ */
+public final class IndexBuilder {
+    private static final int AT_A_TIME = 1 << 15;
+
+    private final Map<Token, Integer> ids = new HashMap<>();
+    private final List<Token> tokens = new ArrayList<>();
+
+    private IndexBuilder() {}
+
+    /**
+     * @param names how many
+     * @param reading the parts of a name by its number; is called by several threads
+     */
+    public static NameIndex build(int names, IntFunction<NameTokens> reading) {
+        return new IndexBuilder().index(names, reading);
+    }
+
+    private NameIndex index(int names, IntFunction<NameTokens> reading) {
+        int[] nameStarts = new int[names + 1];
+        NameIndex.Ints parts = new NameIndex.Ints();
+        for (int from = 0; from < names; from += AT_A_TIME) {
+            int first = from;
+            NameTokens[] read =
+                    IntStream.range(from, Math.min(from + AT_A_TIME, names))
+                            .parallel()
+                            .mapToObj(reading)
+                            .toArray(NameTokens[]::new);
+            for (int i = 0; i < read.length; i++) {
+                for (int k = 0; k < read[i].size(); k++) {
+                    parts.add(id(read[i].get(k)));
+                }
+                nameStarts[first + i + 1] = parts.size();
+            }
+        }
+        Vocabulary vocabulary = Vocabulary.of(tokens);
+        ids.clear();
+        int[] partsOfNames = parts.toArray();
+        int[] postingStarts = new int[vocabulary.size() + 1];
+        int[] postings = postings(vocabulary, nameStarts, partsOfNames, postingStarts);
+        KeyTable neighbours = neighbours();
+        tokens.clear();
+        return new NameIndex(
+                vocabulary,
+                nameStarts,
+                partsOfNames,
+                postingStarts,
+                postings,
+                neighbours,
+                joined(vocabulary, nameStarts, partsOfNames));
+    }
+
+    private int id(Token token) {
+        Integer known = ids.putIfAbsent(token, tokens.size());
+        if (known != null) {
+            return known;
+        }
+        tokens.add(token);
+        return tokens.size() - 1;
+    }
+
+    /** Of the parts that say something; of a name without such, of all. */
+    private static int[] postings(
+            Vocabulary vocabulary, int[] nameStarts, int[] parts, int[] starts) {
+        boolean[] posted = new boolean[parts.length];
+        for (int name = 0; name + 1 < nameStarts.length; name++) {
+            boolean any = false;
+            for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
+                any |= vocabulary.significant(parts[k]);
+            }
+            for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
+                boolean counts = !any || vocabulary.significant(parts[k]);
+                if (counts && !before(parts, nameStarts[name], k)) {
+                    posted[k] = true;
+                    starts[parts[k] + 1]++;
+                }
+            }
+        }
+        for (int id = 1; id < starts.length; id++) {
+            starts[id] += starts[id - 1];
+        }
+        int[] next = Arrays.copyOf(starts, starts.length);
+        int[] postings = new int[starts[starts.length - 1]];
+        for (int name = 0; name + 1 < nameStarts.length; name++) {
+            for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
+                if (posted[k]) {
+                    postings[next[parts[k]]++] = name;
+                }
+            }
+        }
+        return postings;
+    }
+
+    private static boolean before(int[] parts, int from, int at) {
+        for (int k = from; k < at; k++) {
+            if (parts[k] == parts[at]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private KeyTable neighbours() {
+        return KeyTable.of(
+                IntStream.range(0, tokens.size())
+                        .parallel()
+                        .mapToObj(id -> {
+                            Longs pairs = new Longs();
+                            Keys.of(tokens.get(id), key -> pairs.add((long) key << 32 | id));
+                            return pairs.values();
+                        })
+                        .collect(Longs::new, Longs::addAll, Longs::addAll)
+                        .values());
+    }
+
+    private static KeyTable joined(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
+        return KeyTable.of(
+                IntStream.range(0, nameStarts.length - 1)
+                        .parallel()
+                        .collect(
+                                Longs::new,
+                                (pairs, name) -> {
+                                    for (int k = nameStarts[name]; k + 1 < nameStarts[name + 1]; k++) {
+                                        Token a = vocabulary.token(parts[k]);
+                                        Token b = vocabulary.token(parts[k + 1]);
+                                        if (Pairing.mayBeOneWord(a, b)) {
+                                            Keys.joined(
+                                                    a.with(b).folded(),
+                                                    key -> pairs.add((long) key << 32 | name));
+                                        }
+                                    }
+                                },
+                                Longs::addAll)
+                        .values());
+    }
+
+    /** A growing array without boxes. */
+    private static final class Longs {
+        private long[] values = new long[16];
+        private int size;
+
+        void add(long value) {
+            room(1);
+            values[size++] = value;
+        }
+
+        void addAll(long[] more) {
+            room(more.length);
+            System.arraycopy(more, 0, values, size, more.length);
+            size += more.length;
+        }
+
+        void addAll(Longs more) {
+            room(more.size);
+            System.arraycopy(more.values, 0, values, size, more.size);
+            size += more.size;
+        }
+
+        private void room(int more) {
+            if (size + more > values.length) {
+                values = Arrays.copyOf(values, Math.max(values.length * 2, size + more));
+            }
+        }
+
+        long[] values() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}

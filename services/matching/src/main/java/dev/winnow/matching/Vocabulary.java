@@ -1,0 +1,115 @@
+package dev.winnow.matching;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** The distinct parts of many names, by number, in pools of bytes. Immutable. */
+final class Vocabulary {
+    private static final TokenClass[] CLASSES = TokenClass.values();
+    private static final float NEAR = 1.5f;
+    private static final Script[] SCRIPTS = Script.values();
+
+    final int[] starts;
+    final byte[] texts;
+    final int[] foldedStarts;
+    final byte[] folded;
+
+    /** Class in the lower, script in the upper four bits. */
+    final byte[] kinds;
+
+    final float[] weights;
+    final long[] letters;
+
+    Vocabulary(
+            int[] starts,
+            byte[] texts,
+            int[] foldedStarts,
+            byte[] folded,
+            byte[] kinds,
+            float[] weights,
+            long[] letters) {
+        this.starts = starts;
+        this.texts = texts;
+        this.foldedStarts = foldedStarts;
+        this.folded = folded;
+        this.kinds = kinds;
+        this.weights = weights;
+        this.letters = letters;
+    }
+
+    static Vocabulary of(List<Token> tokens) {
+        int size = tokens.size();
+        byte[] kinds = new byte[size];
+        float[] weights = new float[size];
+        long[] letters = new long[size];
+        Pool texts = new Pool(size);
+        Pool folded = new Pool(size);
+        for (int id = 0; id < size; id++) {
+            Token token = tokens.get(id);
+            texts.add(token.text());
+            folded.add(token.folded());
+            kinds[id] = (byte) (token.type().ordinal() | token.script().ordinal() << 4);
+            weights[id] = token.weight();
+            letters[id] = token.letters();
+        }
+        return new Vocabulary(
+                texts.starts, texts.bytes(), folded.starts, folded.bytes(), kinds, weights, letters);
+    }
+
+    int size() {
+        return kinds.length;
+    }
+
+    Token token(int id) {
+        return new Token(
+                text(texts, starts, id),
+                text(folded, foldedStarts, id),
+                CLASSES[kinds[id] & 15],
+                SCRIPTS[kinds[id] >> 4],
+                weights[id],
+                letters[id]);
+    }
+
+    boolean significant(int id) {
+        int type = kinds[id] & 15;
+        return type == TokenClass.PLAIN.ordinal() || type == TokenClass.COMPANY_WORD.ordinal();
+    }
+
+    /** Whether so many letters differ that the words cannot be alike; cheap. */
+    boolean farFrom(Token token, int id) {
+        return token.script().ordinal() == kinds[id] >> 4
+                && Similarity.unlike(token.letters(), letters[id], NEAR)
+                && !Lexicon.hasOtherGivenNames(token.text());
+    }
+
+    private static String text(byte[] pool, int[] starts, int id) {
+        return new String(pool, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
+    }
+
+    /** Growing bytes. */
+    private static final class Pool {
+        final int[] starts;
+        private byte[] bytes = new byte[1024];
+        private int size;
+        private int count;
+
+        Pool(int words) {
+            starts = new int[words + 1];
+        }
+
+        void add(String word) {
+            byte[] more = word.getBytes(StandardCharsets.UTF_8);
+            if (size + more.length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more.length));
+            }
+            System.arraycopy(more, 0, bytes, size, more.length);
+            size += more.length;
+            starts[++count] = size;
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+    }
+}
