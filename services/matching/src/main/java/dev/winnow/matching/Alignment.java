@@ -85,7 +85,8 @@ public final class Alignment {
             if (ofLeft[i] >= 0 && !(i > 0 && joinedLeft[i - 1])) {
                 String mine = left.get(i).text() + (joinedLeft[i] ? left.get(i + 1).text() : "");
                 int j = ofLeft[i];
-                String theirs = right.get(j).text() + (joinedRight[j] ? right.get(j + 1).text() : "");
+                String theirs =
+                        right.get(j).text() + (joinedRight[j] ? right.get(j + 1).text() : "");
                 pairs.add(
                         alikeness[i] == 1
                                 ? mine

@@ -3,8 +3,8 @@ package dev.winnow.matching;
 import java.util.List;
 
 /**
- * Arabic names that are written in one word or in several: Abdulrahman, Abd al-Rahman, Abdur Rahman;
- * Saifuddin, Saif al-Din. They are always taken apart, so that it does not matter. Pure.
+ * Arabic names that are written in one word or in several: Abdulrahman, Abd al-Rahman, Abdur
+ * Rahman; Saifuddin, Saif al-Din. They are always taken apart, so that it does not matter. Pure.
  */
 final class Compounds {
     private static final float SERVANT_WEIGHT = 0.4f;

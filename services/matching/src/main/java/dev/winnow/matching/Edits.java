@@ -122,10 +122,10 @@ final class Edits {
     private static float[] costs(String others) {
         float[] costs = new float[128 * 128];
         Arrays.fill(costs, 1);
-        String vowels =
-                "ae.5 ei.4 ou.3 ao.7 eo.8 iu.8 ij.4 iu.8 ej.7 au.9 ai.8 ";
+        String vowels = "ae.5 ei.4 ou.3 ao.7 eo.8 iu.8 ij.4 iu.8 ej.7 au.9 ai.8 ";
         String consonants =
-                "kg.6 kh.5 kC.5 sS.4 sz.5 zj.6 jg.6 jC.6 SC.4 vb.6 vf.4 td.6 bp.7 mn.8 jS.6 kx.5 zS.6 sC.6 ";
+                "kg.6 kh.5 kC.5 sS.4 sz.5 zj.6 jg.6 jC.6 SC.4 vb.6 vf.4 td.6 bp.7 mn.8 jS.6 kx.5"
+                        + " zS.6 sC.6 ";
         String looks = "0o.3 1i.3 1l.3 9g.3 5s.3 3e.3 4a.4 8b.4 6b.4 7t.5";
         for (String pair : (vowels + consonants + looks + others).split(" ", -1)) {
             float cost = Float.parseFloat(pair.substring(2));

@@ -74,8 +74,9 @@ record Effects(
         double share = omitted / total;
         return new Effects(
                 round(alike / paired),
-                -round(contradicting / total
-                        + OTHER_WORD * Math.min(1, Math.min(mine.words, theirs.words))),
+                -round(
+                        contradicting / total
+                                + OTHER_WORD * Math.min(1, Math.min(mine.words, theirs.words))),
                 -round(OMISSION * share * share * Math.clamp(ENOUGH / paired, 1, MOST_DOUBT)),
                 -round(DISTANCE * distant),
                 -round(tooLittle(left, right, significantPairs) ? ONE_PART : 0),
@@ -111,16 +112,15 @@ record Effects(
         return Math.sqrt(Math.max(0, 1 - least) / OMISSION);
     }
 
-    /** The most that two names can score that share so much weight and have so much to themselves. */
+    /**
+     * The most that two names can score that share so much weight and have so much to themselves.
+     */
     static double bound(double shared, double mine, double theirs, boolean otherWords) {
         double contradicting = Math.min(mine, theirs);
         double omitted = Math.abs(mine - theirs);
         double total = shared + contradicting + omitted;
         double share = omitted / total;
-        return 1
-                - contradicting / total
-                - (otherWords ? OTHER_WORD : 0)
-                - OMISSION * share * share;
+        return 1 - contradicting / total - (otherWords ? OTHER_WORD : 0) - OMISSION * share * share;
     }
 
     /** PLA for People's Liberation Army. */
@@ -153,7 +153,10 @@ record Effects(
         return Feature.round(effect);
     }
 
-    /** What is left over of a name: its weight, that of repetitions in it, its words that say something. */
+    /**
+     * What is left over of a name: its weight, that of repetitions in it, its words that say
+     * something.
+     */
     private record Rest(double weight, double repeated, int words) {
         static Rest of(NameTokens name, int[] partners) {
             double weight = 0;

@@ -16,6 +16,7 @@ public final class Evidence {
     private static final double NOT_BORN_THEN = -0.1;
     private static final double SHARED_COUNTRY = 0.02;
     private static final double NO_SHARED_COUNTRY = -0.02;
+    private static final double OTHER_GENDER = -0.1;
 
     /** The most that evidence adds to a name, an equal identifier aside. */
     public static final double MOST = BORN_THEN + SHARED_COUNTRY;
@@ -28,6 +29,7 @@ public final class Evidence {
         kind(asked, listed).ifPresent(features::add);
         born(asked, listed).ifPresent(features::add);
         country(asked, listed).ifPresent(features::add);
+        gender(asked, listed).ifPresent(features::add);
         return features;
     }
 
@@ -84,8 +86,38 @@ public final class Evidence {
                         "asked: " + asked.countries() + "; listed: " + listed.countries()));
     }
 
+    /** By the first letter; what is neither m nor f says nothing. */
+    private static Optional<Feature> gender(Traits asked, Traits listed) {
+        char mine = initial(asked.gender());
+        char theirs = initial(listed.gender());
+        return mine == ' ' || theirs == ' ' || mine == theirs
+                ? Optional.empty()
+                : Optional.of(
+                        Feature.of(
+                                "gender",
+                                OTHER_GENDER,
+                                "asked: " + asked.gender() + "; listed: " + listed.gender()));
+    }
+
+    private static char initial(String gender) {
+        char first = gender.isEmpty() ? ' ' : Character.toLowerCase(gender.charAt(0));
+        return first == 'm' || first == 'f' ? first : ' ';
+    }
+
+    /** A number that both have, with neither type nor country against it. */
+    public static Optional<Identifier> shared(Traits asked, Traits listed) {
+        for (Identifier mine : asked.identifiers()) {
+            for (Identifier theirs : listed.identifiers()) {
+                if (mine.sameAs(theirs)) {
+                    return Optional.of(theirs);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What lifts a score to 1, given all that was added up before. */
-    public static Feature identifier(Identifier identifier, double soFar) {
+    static Feature identifier(Identifier identifier, double soFar) {
         String type = identifier.type().isEmpty() ? "number" : identifier.type();
         return Feature.of("identifier", 1 - soFar, "equal: " + type + " " + identifier.number());
     }

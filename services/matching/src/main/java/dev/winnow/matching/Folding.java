@@ -139,7 +139,9 @@ final class Folding {
 
     private static void undouble(StringBuilder out) {
         int n = out.length();
-        if (n > 1 && out.charAt(n - 1) == out.charAt(n - 2) && Character.isLetter(out.charAt(n - 1))) {
+        if (n > 1
+                && out.charAt(n - 1) == out.charAt(n - 2)
+                && Character.isLetter(out.charAt(n - 1))) {
             out.setLength(n - 1);
         }
     }

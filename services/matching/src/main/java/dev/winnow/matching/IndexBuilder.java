@@ -132,7 +132,9 @@ public final class IndexBuilder {
                         .collect(
                                 Longs::new,
                                 (pairs, name) -> {
-                                    for (int k = nameStarts[name]; k + 1 < nameStarts[name + 1]; k++) {
+                                    for (int k = nameStarts[name];
+                                            k + 1 < nameStarts[name + 1];
+                                            k++) {
                                         Token a = vocabulary.token(parts[k]);
                                         Token b = vocabulary.token(parts[k + 1]);
                                         if (Pairing.mayBeOneWord(a, b)) {

@@ -40,7 +40,8 @@ final class KeyTable {
      * @param entries as {@link #entries()} gave them
      */
     static KeyTable sorted(long[] entries) {
-        int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(entries.length / PER_BUCKET), 1, 28);
+        int bits =
+                Math.clamp(32 - Integer.numberOfLeadingZeros(entries.length / PER_BUCKET), 1, 28);
         int shift = Long.SIZE - bits;
         int[] starts = new int[(1 << bits) + 1];
         for (long entry : entries) {

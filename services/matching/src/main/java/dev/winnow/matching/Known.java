@@ -90,9 +90,9 @@ final class Known {
 
     private int find(int id) {
         int mask = ids.length - 1;
-        int slot = id * 0x9e3779b9 >>> 8 & mask;
+        int slot = ((id * 0x9e3779b9) >>> 8) & mask;
         while (ids[slot] != id && ids[slot] >= 0) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }

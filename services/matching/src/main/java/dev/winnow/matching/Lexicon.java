@@ -145,8 +145,7 @@ final class Lexicon {
         }
     }
 
-    private static void each(
-            String line, float weight, TokenClass type, Map<String, Token> words) {
+    private static void each(String line, float weight, TokenClass type, Map<String, Token> words) {
         for (String word : line.split(" ", -1)) {
             words.putIfAbsent(word, Token.of(word, type, Script.ALPHABET, weight));
         }

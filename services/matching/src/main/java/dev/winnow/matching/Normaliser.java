@@ -1,5 +1,6 @@
 package dev.winnow.matching;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,8 @@ public final class Normaliser {
     }
 
     private List<Word> words(String given, boolean person) {
-        String name = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
+        String name =
+                withoutLatinMarks(given.length() > LONGEST ? given.substring(0, LONGEST) : given);
         List<Word> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0, c; i < name.length(); i += Character.charCount(c)) {
@@ -82,6 +84,19 @@ public final class Normaliser {
         }
         take(word, words);
         return words;
+    }
+
+    /** Marks that no letter has taken in, as in a Cyrillic word with an accent. */
+    private static String withoutLatinMarks(String name) {
+        if (Romaniser.isAscii(name)) {
+            return name;
+        }
+        StringBuilder plain = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(c -> c < 0x0300 || c > 0x036f)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
     }
 
     private void take(StringBuilder word, List<Word> words) {
@@ -115,7 +130,7 @@ public final class Normaliser {
 
     private static boolean isPartOfWord(int c) {
         if (c < 0x80) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         }
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c)
@@ -125,8 +140,23 @@ public final class Normaliser {
 
     private static boolean isApostrophe(int c) {
         return switch (c) {
-            case '\'', '`', 0x2018, 0x2019, 0x201B, 0x02B9, 0x02BB, 0x02BC, 0x02BD, 0x02BE, 0x02BF,
-                    0x00B4, 0x200C, 0x200D, 0x05F3, 0x05F4 -> true;
+            case '\'',
+                    '`',
+                    0x2018,
+                    0x2019,
+                    0x201B,
+                    0x02B9,
+                    0x02BB,
+                    0x02BC,
+                    0x02BD,
+                    0x02BE,
+                    0x02BF,
+                    0x00B4,
+                    0x200C,
+                    0x200D,
+                    0x05F3,
+                    0x05F4 ->
+                    true;
             default -> false;
         };
     }

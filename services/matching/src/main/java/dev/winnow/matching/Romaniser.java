@@ -10,13 +10,59 @@ import java.util.Locale;
  */
 final class Romaniser {
     /** A letter of each larger script: ICU makes its rules when it first meets one. */
-    private static final String SCRIPTS = "\u03a9\u0639\u05d0\u0939\u0e01\u4e2d\u3042\uac00\u10d0\u0531";
+    private static final String SCRIPTS =
+            "\u03a9\u0639\u05d0\u0939\u0e01\u4e2d\u3042\uac00\u10d0\u0531";
 
     private static final String[] CYRILLIC = {
-        "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s",
-        "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya",
+        "a",
+        "b",
+        "v",
+        "g",
+        "d",
+        "e",
+        "zh",
+        "z",
+        "i",
+        "y",
+        "k",
+        "l",
+        "m",
+        "n",
+        "o",
+        "p",
+        "r",
+        "s",
+        "t",
+        "u",
+        "f",
+        "kh",
+        "ts",
+        "ch",
+        "sh",
+        "shch",
+        "",
+        "y",
+        "",
+        "e",
+        "yu",
+        "ya",
         // From U+0450: the letters of Ukrainian, Belarusian, Serbian and Macedonian.
-        "e", "e", "dj", "g", "ye", "dz", "i", "yi", "j", "lj", "nj", "c", "k", "i", "u", "dz"
+        "e",
+        "e",
+        "dj",
+        "g",
+        "ye",
+        "dz",
+        "i",
+        "yi",
+        "j",
+        "lj",
+        "nj",
+        "c",
+        "k",
+        "i",
+        "u",
+        "dz"
     };
 
     private final Transliterator icu = Transliterator.getInstance("Any-Latin; Latin-ASCII");
@@ -30,18 +76,19 @@ final class Romaniser {
         if (isAscii(word)) {
             return word.toLowerCase(Locale.ROOT);
         }
-        String plain = withoutMarks(word.toLowerCase(Locale.ROOT));
+        String lower = word.toLowerCase(Locale.ROOT);
+        int first = firstBeyondAscii(lower);
+        // Before the marks are taken off: some of its letters have them.
+        String plain = withoutMarks(first >= 0x0400 && first < 0x0530 ? cyrillic(lower) : lower);
         if (isAscii(plain)) {
             return plain;
-        }
-        int first = firstBeyondAscii(plain);
-        if (first >= 0x0400 && first < 0x0530) {
-            plain = cyrillic(plain);
         }
         if (isHangul(first)) {
             return korean(Normalizer.normalize(word, Normalizer.Form.NFC));
         }
-        return isAscii(plain) ? plain : withoutMarks(icu.transliterate(word)).toLowerCase(Locale.ROOT);
+        return isAscii(plain)
+                ? plain
+                : withoutMarks(icu.transliterate(word)).toLowerCase(Locale.ROOT);
     }
 
     static Script script(String word) {
@@ -79,7 +126,7 @@ final class Romaniser {
     }
 
     private static boolean isHangul(int c) {
-        return c >= 0x1100 && c < 0x1200 || c >= 0xac00 && c < 0xd7b0;
+        return (c >= 0x1100 && c < 0x1200) || (c >= 0xac00 && c < 0xd7b0);
     }
 
     private static int firstBeyondAscii(String text) {
@@ -101,7 +148,8 @@ final class Romaniser {
         for (int i = 0, c; i < apart.length(); i += Character.charCount(c)) {
             c = apart.codePointAt(i);
             int type = Character.getType(c);
-            boolean mark = type == Character.NON_SPACING_MARK || type == Character.FORMAT || c == '\'';
+            boolean mark =
+                    type == Character.NON_SPACING_MARK || type == Character.FORMAT || c == '\'';
             if (!mark && !isAsciiSpecial(c, plain)) {
                 plain.appendCodePoint(c);
             }

@@ -16,6 +16,7 @@ final class Search {
 
     private static final double LEAST_SHARE = 0.3;
     private static final int MOST_PARTS = 8;
+    private static final int FEW = 500;
 
     private final NameIndex index;
     private final NameTokens asked;
@@ -31,6 +32,9 @@ final class Search {
     /** The question's parts that find names. */
     private final int[] finders;
 
+    /** Of each part, whether it may be like a part that shares no letters with it. */
+    private final boolean[] otherGivenNames;
+
     Search(NameIndex index, NameTokens asked, double least, byte[] zeroed) {
         this.index = index;
         this.asked = asked;
@@ -38,6 +42,10 @@ final class Search {
         met = zeroed;
         known = new Known(index.vocabulary, asked, similarity);
         finders = finders(asked);
+        otherGivenNames = new boolean[asked.size()];
+        for (int i : finders) {
+            otherGivenNames[i] = Lexicon.hasOtherGivenNames(asked.get(i).text());
+        }
     }
 
     private static int[] finders(NameTokens asked) {
@@ -75,7 +83,9 @@ final class Search {
 
     private static final byte MET = 1;
 
-    /** Goes through the names of the rarer parts, so many that no name can do without all of them. */
+    /**
+     * Goes through the names of the rarer parts, so many that no name can do without all of them.
+     */
     private void meet() {
         int n = finders.length;
         int[][] alike = new int[n][];
@@ -99,7 +109,9 @@ final class Search {
         for (int round = 0; round < n; round++) {
             int rarest = rarest(names, done);
             boolean last = round == n - 1;
-            if (rest < needed || (last && n > 1 && twoNeeded())) {
+            boolean enough = rest < needed || (last && n > 1 && twoNeeded());
+            // A few names more cost little, and find who is written with many slips.
+            if (enough && names[rarest] > FEW) {
                 break;
             }
             done[rarest] = true;
@@ -168,7 +180,7 @@ final class Search {
     }
 
     private void take(int id, int i, NameIndex.Ints alike) {
-        if (index.vocabulary.farFrom(asked.get(i), id)) {
+        if (!otherGivenNames[i] && index.vocabulary.farFrom(asked.get(i), id)) {
             return;
         }
         if (known.of(id, i) >= LEAST_ALIKE) {
@@ -181,7 +193,8 @@ final class Search {
         for (int i = 0; i < asked.size(); i++) {
             Token token = asked.get(i);
             if (token.type() == TokenClass.PLAIN && token.text().length() >= 4) {
-                Keys.joined(token.folded(), key -> index.joined.each(key, name -> touch(name, ANYHOW)));
+                Keys.joined(
+                        token.folded(), key -> index.joined.each(key, name -> touch(name, ANYHOW)));
             }
             if (i + 1 < asked.size() && Pairing.mayBeOneWord(token, asked.get(i + 1))) {
                 joinedWord(token.with(asked.get(i + 1)));
@@ -199,7 +212,9 @@ final class Search {
                                 id -> {
                                     if (index.vocabulary.significant(id)
                                             && !Similarity.unlike(
-                                                    one.letters(), index.vocabulary.letters[id], 1)) {
+                                                    one.letters(),
+                                                    index.vocabulary.letters[id],
+                                                    1)) {
                                         ids.add(id);
                                     }
                                 }));
@@ -214,6 +229,16 @@ final class Search {
         }
     }
 
+    /** A bit for each part of the question that is like that one. */
+    private long look(int id) {
+        for (int i : finders) {
+            if (otherGivenNames[i] || !index.vocabulary.farFrom(asked.get(i), id)) {
+                known.of(id, i);
+            }
+        }
+        return known.alike(id);
+    }
+
     /** An upper bound of the score from the parts that are known to be alike. */
     private boolean promising(int name) {
         double theirs = 0;
@@ -223,7 +248,7 @@ final class Search {
         for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
             int id = index.parts[k];
             float weight = index.vocabulary.weights[id];
-            long which = known.alike(id);
+            long which = touched.size() <= FEW ? look(id) : known.alike(id);
             if (which != 0) {
                 shared += weight;
                 mine |= which;

@@ -127,7 +127,9 @@ final class Similarity {
         return slips > most ? 0 : Math.max(0, 1 - SLIP * slips / length);
     }
 
-    /** Chinese characters for a foreign name only sound like it; for a Chinese one they are exact. */
+    /**
+     * Chinese characters for a foreign name only sound like it; for a Chinese one they are exact.
+     */
     private float readOtherwise(Token a, Token b) {
         if (a.folded().equals(b.folded())) {
             return SAME_SOUND;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The distinct parts of many names, by number, in pools of bytes. Immutable. */
+@SuppressWarnings("EnumOrdinal") // A number in a pool lives as long as the algorithm's version.
 final class Vocabulary {
     private static final TokenClass[] CLASSES = TokenClass.values();
     private static final float NEAR = 1.5f;
@@ -54,7 +55,13 @@ final class Vocabulary {
             letters[id] = token.letters();
         }
         return new Vocabulary(
-                texts.starts, texts.bytes(), folded.starts, folded.bytes(), kinds, weights, letters);
+                texts.starts,
+                texts.bytes(),
+                folded.starts,
+                folded.bytes(),
+                kinds,
+                weights,
+                letters);
     }
 
     int size() {
@@ -79,8 +86,7 @@ final class Vocabulary {
     /** Whether so many letters differ that the words cannot be alike; cheap. */
     boolean farFrom(Token token, int id) {
         return token.script().ordinal() == kinds[id] >> 4
-                && Similarity.unlike(token.letters(), letters[id], NEAR)
-                && !Lexicon.hasOtherGivenNames(token.text());
+                && Similarity.unlike(token.letters(), letters[id], NEAR);
     }
 
     private static String text(byte[] pool, int[] starts, int id) {

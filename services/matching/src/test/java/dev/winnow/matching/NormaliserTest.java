@@ -11,40 +11,47 @@ final class NormaliserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "VORENKOV, Anatoly         | anatoly vorenkov",
-                "  vorénkov   ÁNATOLY      | anatoly vorenkov",
+                "VORENKOV, Anatoly         | vorenkov anatoly",
+                "  vorénkov   ÁNATOLY      | vorenkov anatoly",
                 "O'Delvaney                | odelvaney",
                 "O\u2019Delvaney           | odelvaney",
                 "al-Qasimani               | al qasimani",
-                "Søndergård Łukasz Straße  | lukasz sondergard strasse",
-                "Воренков Анатолий         | anatolij vorenkov",
+                "Søndergård Łukasz Straße  | sondergard lukasz strasse",
+                "Воренков Анатолий Щукин   | vorenkov anatoliy shchukin",
                 "Βορένκος                  | borenkos",
-                "朴 哲民                    | min pu zhe",
+                "朴 哲民                    | pu zhemin",
+                "김민수                     | gim min su",
                 "ＶＯＲＥＮＫＯＶ             | vorenkov",
+                "Abdurrahman Saifuddin     | abdul rahman saif din",
+                "Abdallah, Abd Allah       | abdallah abdallah",
+                "Ben Vorenkov ben Ali      | ben vorenkov ben ali",
+                "JC Vorenkov               | j c vorenkov",
             })
-    void namesBecomePlainLatinPartsInOrderOfTheAlphabet(String name, String parts) {
+    void namesOfPersonsBecomePlainLatinParts(String name, String parts) {
         assertThat(Normaliser.standard().tokens(name, true)).hasToString(parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Veldrana S.A. de C.V.               | veldrana sa",
+                "Veldrana Company Limited            | veldrana ltd",
+                "Open Joint Stock Company Veldrana   | jsc veldrana",
+                "Twenty First Veldrana VII           | 21 veldrana 7",
+                "V.L.D. & Sons                       | vld and sons",
+                "Veldrana tradingcompany             | veldrana trade co",
+                "Veldrana Compnay                    | veldrana co",
+                "Veldrana corpor ation               | veldrana corp",
+            })
+    void namesOfOrganisationsHaveOneWordForEachMeaning(String name, String parts) {
+        assertThat(Normaliser.standard().tokens(name, false)).hasToString(parts);
     }
 
     @Test
     void composedAndDecomposedLettersAreTheSame() {
         assertThat(Normaliser.standard().tokens("Jose\u0301", true))
                 .hasToString(Normaliser.standard().tokens("Jos\u00e9", true).toString());
-    }
-
-    @Test
-    void dottedAbbreviationsOfOrganisationsAreOneWordAndLegalFormsHaveOneSpelling() {
-        assertThat(Normaliser.standard().tokens("S.A. C.V. de Veldrana-B.", false))
-                .hasToString("b cv de sa veldrana");
-        assertThat(Normaliser.standard().tokens("Veldrana S.A. de C.V.", false))
-                .hasToString("cv de sa veldrana");
-        assertThat(Normaliser.standard().tokens("Veldrana Company Limited", false))
-                .hasToString("co ltd veldrana");
-    }
-
-    @Test
-    void initialsOfPersonsStayApart() {
-        assertThat(Normaliser.standard().tokens("J.R. Vorenkov", true)).hasToString("j r vorenkov");
     }
 
     @Test
@@ -55,7 +62,13 @@ final class NormaliserTest {
 
     @Test
     void honorificsAndParticlesSayLess() {
-        assertThat(Normaliser.standard().tokens("Sheikh Abd al-Rahim", true).significant())
+        assertThat(Normaliser.standard().tokens("Mr Abd al-Rahim", true).significant())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aNameWithoutEndIsCutOff() {
+        assertThat(Normaliser.standard().tokens("ab ".repeat(5_000), true).size())
+                .isLessThanOrEqualTo(NameTokens.MOST);
     }
 }

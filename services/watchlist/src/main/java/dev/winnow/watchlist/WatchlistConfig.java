@@ -28,7 +28,7 @@ public record WatchlistConfig(
      *
      * @param loadRoots absolute folders that lists may be loaded from; default none
      * @param threshold hits with a lower score are left out, when the request has none of its own;
-     *     0 to 1, default 0.85
+     *     0 to 1, default 0.86
      * @param limit at most this many hits, when the request has none of its own; 1 to 100, default
      *     20
      * @param maxFileSize a larger file of a list is refused; less than 1 GiB, default 256 MiB
@@ -43,7 +43,7 @@ public record WatchlistConfig(
      */
     public record Settings(
             @Default("") List<Path> loadRoots,
-            @Default("0.85") double threshold,
+            @Default("0.86") double threshold,
             @Default("20") int limit,
             @Default("256MiB") DataSize maxFileSize,
             @Default("1000000") int maxEntries,
@@ -74,7 +74,7 @@ public record WatchlistConfig(
         public static Settings loadingFrom(List<Path> roots) {
             return new Settings(
                     roots,
-                    0.85,
+                    0.86,
                     20,
                     new DataSize(256L << 20),
                     1_000_000,

@@ -1,10 +1,11 @@
 package dev.winnow.watchlist.domain;
 
 import dev.winnow.matching.Alignment;
+import dev.winnow.matching.Comparison;
 import dev.winnow.matching.EntryKind;
 import dev.winnow.matching.Evidence;
-import dev.winnow.matching.Feature;
 import dev.winnow.matching.Identifier;
+import dev.winnow.matching.IndexBuilder;
 import dev.winnow.matching.NameIndex;
 import dev.winnow.matching.NameTokens;
 import dev.winnow.matching.Normaliser;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -53,8 +55,7 @@ public final class ListIndex {
             for (Entry entry : byIdentifier.getOrDefault(asked.key(), List.of())) {
                 for (Identifier listed : entry.identifiers()) {
                     if (listed.sameAs(asked) && decided.add(entry.number())) {
-                        found.accept(
-                                partOf(entry).identified(version.list(), question, entry, listed));
+                        found.accept(partOf(entry).identified(version.list(), question, entry));
                     }
                 }
             }
@@ -73,25 +74,34 @@ public final class ListIndex {
     /** Persons' names are read otherwise than those of everything else. */
     private static final class Part {
         private final boolean ofPersons;
-        private final List<Entry> entries = new ArrayList<>();
-        private final List<ListedName> texts = new ArrayList<>();
+
+        /** Of each name: its entry, and which of the entry's names it is. */
+        private final Entry[] entries;
+
+        private final int[] which;
         private final NameIndex index;
         private final Normaliser normaliser;
 
         Part(List<Entry> all, boolean ofPersons, Normaliser normaliser) {
             this.ofPersons = ofPersons;
             this.normaliser = normaliser;
-            List<NameTokens> names = new ArrayList<>();
-            for (Entry entry : all) {
-                if ((entry.kind() == EntryKind.PERSON) == ofPersons) {
-                    for (ListedName name : entry.names()) {
-                        entries.add(entry);
-                        texts.add(name);
-                        names.add(normaliser.tokens(name.text(), ofPersons));
-                    }
+            List<Entry> mine =
+                    all.stream().filter(e -> (e.kind() == EntryKind.PERSON) == ofPersons).toList();
+            int names = mine.stream().mapToInt(entry -> entry.names().size()).sum();
+            entries = new Entry[names];
+            which = new int[names];
+            int id = 0;
+            for (Entry entry : mine) {
+                for (int k = 0; k < entry.names().size(); k++) {
+                    entries[id] = entry;
+                    which[id++] = k;
                 }
             }
-            index = new NameIndex(names);
+            index = IndexBuilder.build(names, n -> normaliser.tokens(name(n).text(), ofPersons));
+        }
+
+        private ListedName name(int id) {
+            return entries[id].names().get(which[id]);
         }
 
         /** Nothing of another kind can reach a high threshold, so it need not be looked at. */
@@ -108,70 +118,55 @@ public final class ListIndex {
             NameTokens asked = question.tokens(ofPersons);
             double least = question.threshold() - Evidence.MOST;
             Map<String, Named> best = new HashMap<>();
-            index.candidates(
+            index.find(
                     asked,
-                    id -> {
-                        Alignment alignment = Alignment.of(asked, index.name(id));
-                        double score = alignment.score();
-                        if (score >= least
-                                && score > 0
-                                && !not.contains(entries.get(id).number())) {
-                            best.merge(
-                                    entries.get(id).number(),
-                                    new Named(id, score, alignment),
-                                    Named::better);
+                    least,
+                    (id, score) -> {
+                        if (!not.contains(entries[id].number())) {
+                            best.merge(entries[id].number(), new Named(id, score), Named::better);
                         }
                     });
             best.values()
                     .forEach(named -> {
-                        Entry entry = entries.get(named.id());
-                        List<Feature> features = named.alignment().features();
-                        features.addAll(Evidence.of(question.party().traits(), entry.traits()));
-                        double score = bounded(sum(features));
-                        if (score >= question.threshold()) {
-                            found.accept(
-                                    new Match(
-                                            list,
-                                            entry,
-                                            texts.get(named.id()).text(),
-                                            score,
-                                            features));
+                        Match match =
+                                match(
+                                        list,
+                                        question,
+                                        entries[named.id()],
+                                        name(named.id()),
+                                        Alignment.of(asked, index.name(named.id())));
+                        if (match.score() >= question.threshold()) {
+                            found.accept(match);
                         }
                     });
         }
 
-        Match identified(String list, Question question, Entry entry, Identifier identifier) {
+        /** By an equal number, whatever the names. */
+        Match identified(String list, Question question, Entry entry) {
             ListedName bestName = entry.names().getFirst();
             Alignment best = null;
             for (ListedName name : entry.names()) {
-                Alignment alignment =
-                        Alignment.of(
-                                question.tokens(ofPersons),
-                                normaliser.tokens(name.text(), ofPersons));
+                NameTokens listed = normaliser.tokens(name.text(), ofPersons);
+                Alignment alignment = Alignment.of(question.tokens(ofPersons), listed);
                 if (best == null || alignment.score() > best.score()) {
                     best = alignment;
                     bestName = name;
                 }
             }
-            List<Feature> features = best == null ? new ArrayList<>() : best.features();
-            features.addAll(Evidence.of(question.party().traits(), entry.traits()));
-            features.add(Evidence.identifier(identifier, sum(features)));
-            return new Match(list, entry, bestName.text(), 1, features);
+            return match(list, question, entry, bestName, Objects.requireNonNull(best));
         }
 
-        private static double sum(List<Feature> features) {
-            return Feature.round(features.stream().mapToDouble(Feature::effect).sum());
-        }
-
-        private static double bounded(double score) {
-            return Math.clamp(score, 0, 1);
+        private static Match match(
+                String list, Question question, Entry entry, ListedName name, Alignment names) {
+            Comparison comparison = Comparison.of(names, question.party().traits(), entry.traits());
+            return new Match(list, entry, name.text(), comparison.score(), comparison.features());
         }
     }
 
     /** Which name of an entry fits best; of equal ones the one published first. */
-    private record Named(int id, double score, Alignment alignment) {
+    private record Named(int id, double score) {
         static Named better(Named a, Named b) {
-            return b.score > a.score ? b : a;
+            return b.score > a.score || (b.score == a.score && b.id < a.id) ? b : a;
         }
     }
 }

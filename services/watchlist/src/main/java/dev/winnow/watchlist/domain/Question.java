@@ -7,12 +7,11 @@ import dev.winnow.matching.Normaliser;
 record Question(Party party, double threshold, NameTokens asPerson, NameTokens asOther) {
 
     static Question of(Party party, double threshold, Normaliser normaliser) {
-        String latin = normaliser.latin(party.name());
         return new Question(
                 party,
                 threshold,
-                Normaliser.tokensOf(latin, true),
-                Normaliser.tokensOf(latin, false));
+                normaliser.tokens(party.name(), true),
+                normaliser.tokens(party.name(), false));
     }
 
     NameTokens tokens(boolean ofPersons) {

@@ -1,5 +1,6 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.Algorithm;
 import dev.winnow.matching.Normaliser;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  */
 public final class Snapshot {
     /** The version of the matching; it changes whenever the same question may score otherwise. */
-    public static final String ALGORITHM = "winnow-match/1";
+    public static final String ALGORITHM = Algorithm.VERSION;
 
     private final Normaliser normaliser;
     private final Map<String, ListIndex> lists;

@@ -1,0 +1,106 @@
+package dev.winnow.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class NameIndexTest {
+    private static final double LEAST = 0.8;
+    private static final String[] SYLLABLES = {
+        "va", "ren", "kov", "mi", "sha", "tor", "bel", "dro", "zan", "khal", "id", "ou", "lim",
+        "stra"
+    };
+
+    private final Random random = new Random(11);
+    private final List<NameTokens> names = names(1_500);
+    private final NameIndex index = IndexBuilder.build(names.size(), names::get);
+
+    @Test
+    void findsWhatLookingAtEveryNameFinds() {
+        int all = 0;
+        int missed = 0;
+        for (int i = 0; i < 400; i++) {
+            NameTokens asked = tokens(slip(names.get(random.nextInt(names.size())).toString()));
+            Map<Integer, Double> found = found(asked);
+            for (int id = 0; id < names.size(); id++) {
+                double score = Alignment.of(asked, names.get(id)).score();
+                if (score >= LEAST) {
+                    all++;
+                    missed += found.containsKey(id) ? 0 : 1;
+                }
+            }
+        }
+        assertThat(all).isGreaterThan(300);
+        assertThat(missed).isLessThanOrEqualTo(all / 100);
+    }
+
+    @Test
+    void scoresAreThoseOfThePairAlone() {
+        for (int i = 0; i < 100; i++) {
+            NameTokens asked = names.get(random.nextInt(names.size()));
+            found(asked)
+                    .forEach((id, score) ->
+                            assertThat(score)
+                                    .isEqualTo(Alignment.of(asked, names.get(id)).score()));
+        }
+    }
+
+    @Test
+    void theMemoryOfOneQuestionDoesNotReachTheNext() {
+        NameTokens asked = names.get(7);
+        Map<Integer, Double> first = found(asked);
+        for (int i = 0; i < 50; i++) {
+            found(names.get(i));
+        }
+        assertThat(found(asked)).isEqualTo(first).containsEntry(7, 1.0);
+    }
+
+    @Test
+    void anEmptyIndexAndAnEmptyNameFindNobody() {
+        NameIndex empty = IndexBuilder.build(0, i -> names.getFirst());
+        empty.find(names.getFirst(), LEAST, (id, score) -> assertThat(id).isNegative());
+        assertThat(found(tokens("-.-"))).isEmpty();
+    }
+
+    private Map<Integer, Double> found(NameTokens asked) {
+        Map<Integer, Double> found = new HashMap<>();
+        index.find(asked, LEAST, (id, score) -> assertThat(found.put(id, score)).isNull());
+        return found;
+    }
+
+    private List<NameTokens> names(int count) {
+        List<NameTokens> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int words = 2 + random.nextInt(3); words > 0; words--) {
+                for (int n = 2 + random.nextInt(2); n > 0; n--) {
+                    name.append(SYLLABLES[random.nextInt(SYLLABLES.length)]);
+                }
+                name.append(' ');
+            }
+            made.add(tokens(name.toString()));
+        }
+        return made;
+    }
+
+    private String slip(String name) {
+        StringBuilder slipped = new StringBuilder(name);
+        int at = 1 + random.nextInt(name.length() - 2);
+        switch (random.nextInt(4)) {
+            case 0 -> slipped.deleteCharAt(at);
+            case 1 -> slipped.insert(at, 'x');
+            case 2 -> slipped.setCharAt(at, 'e');
+            default -> {}
+        }
+        return slipped.toString();
+    }
+
+    private static NameTokens tokens(String name) {
+        return Normaliser.standard().tokens(name, true);
+    }
+}
