@@ -5,6 +5,7 @@ import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
 import dev.winnow.benchmarks.sync.SyncSuite;
+import dev.winnow.benchmarks.watchlist.WatchlistSuite;
 import dev.winnow.messaging.ops.Logging;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class Bench implements Callable<Integer> {
         consume,
         outbox,
         overload,
-        sync
+        sync,
+        watchlist
     }
 
     @Parameters(
@@ -76,6 +78,21 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--small", description = "Small payloads only.")
     private boolean small;
 
+    @Option(
+            names = "--data",
+            defaultValue = "${env:WINNOW_BENCH_DATA:-../shared/data}",
+            description =
+                    "Folder with published lists and labelled names, for watchlist; invented ones are"
+                            + " taken when it is not there (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".");
+
+    @Option(
+            names = "--names",
+            split = ",",
+            defaultValue = "25000,250000,1000000",
+            description = "Sizes of lists to measure, for watchlist (default: ${DEFAULT-VALUE}).")
+    private List<Integer> names = List.of();
+
     @Option(names = "--out", description = "Where to write the results as JSON.")
     private Path out = Path.of("bench.json");
 
@@ -107,6 +124,7 @@ public final class Bench implements Callable<Integer> {
                 case consume -> new ConsumeSuite(turns).run(report);
                 case outbox -> new OutboxSuite(turns).run(report);
                 case sync -> new SyncSuite(turns).run(report);
+                case watchlist -> new WatchlistSuite(data, names).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }

@@ -229,16 +229,6 @@ final class Search {
         }
     }
 
-    /** A bit for each part of the question that is like that one. */
-    private long look(int id) {
-        for (int i : finders) {
-            if (otherGivenNames[i] || !index.vocabulary.farFrom(asked.get(i), id)) {
-                known.of(id, i);
-            }
-        }
-        return known.alike(id);
-    }
-
     /** An upper bound of the score from the parts that are known to be alike. */
     private boolean promising(int name) {
         double theirs = 0;
@@ -248,7 +238,7 @@ final class Search {
         for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
             int id = index.parts[k];
             float weight = index.vocabulary.weights[id];
-            long which = touched.size() <= FEW ? look(id) : known.alike(id);
+            long which = known.alike(id);
             if (which != 0) {
                 shared += weight;
                 mine |= which;
@@ -259,14 +249,34 @@ final class Search {
         }
         double missing = 0;
         int missingWords = 0;
+        int missingWord = -1;
         for (int i = 0; i < asked.size(); i++) {
-            if ((mine & 1L << i) == 0) {
+            if ((mine & (1L << i)) == 0) {
                 missing += asked.get(i).weight();
-                missingWords += asked.get(i).significant() ? 1 : 0;
+                if (asked.get(i).significant()) {
+                    missingWords++;
+                    missingWord = i;
+                }
             }
         }
-        return Effects.bound(shared, missing, theirs, missingWords > 0 && words > 0)
-                >= least - SLACK;
+        boolean otherWords = missingWords > 0 && words > 0;
+        return Effects.bound(shared, missing, theirs, otherWords) >= least - SLACK
+                || (otherWords && missingWords == 1 && touched.size() <= FEW && hasLike(name, missingWord));
+    }
+
+    /** Whether a part of the name, found by none of its keys, is like that part all the same. */
+    private boolean hasLike(int name, int i) {
+        for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
+            int id = index.parts[k];
+            if (index.vocabulary.significant(id)
+                    && (otherGivenNames[i]
+                            || index.vocabulary.scriptDiffers(asked.get(i), id)
+                            || !Similarity.unlike(asked.get(i).letters(), index.vocabulary.letters[id], 1))
+                    && known.of(id, i) >= LEAST_ALIKE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double score(int name) {

@@ -83,10 +83,13 @@ final class Vocabulary {
         return type == TokenClass.PLAIN.ordinal() || type == TokenClass.COMPANY_WORD.ordinal();
     }
 
+    boolean scriptDiffers(Token token, int id) {
+        return token.script().ordinal() != kinds[id] >> 4;
+    }
+
     /** Whether so many letters differ that the words cannot be alike; cheap. */
     boolean farFrom(Token token, int id) {
-        return token.script().ordinal() == kinds[id] >> 4
-                && Similarity.unlike(token.letters(), letters[id], NEAR);
+        return !scriptDiffers(token, id) && Similarity.unlike(token.letters(), letters[id], NEAR);
     }
 
     private static String text(byte[] pool, int[] starts, int id) {

@@ -1,0 +1,61 @@
+package dev.winnow.benchmarks.watchlist;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.winnow.watchlist.adapter.out.files.ListFileReader;
+import dev.winnow.watchlist.domain.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lists and names to measure with: published ones, where there is a folder of them, and
+ * invented ones otherwise.
+ *
+ * @param listed entries of OFAC's SDN list and of the United Nations' list, or invented
+ * @param unlisted names of persons who are on no list
+ * @param real whether these are published lists
+ */
+record ListData(Path folder, List<Entry> listed, List<String> unlisted, boolean real) {
+    private static final int INVENTED_NAMES = 25_000;
+    private static final int UNLISTED = 10_000;
+    private static final long LARGEST_FILE = 256L << 20;
+
+    static ListData in(Path folder) throws IOException {
+        Path real = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(real.resolve("ofac"))) {
+            Inventor inventor = new Inventor(1);
+            List<Entry> entries = inventor.entries(INVENTED_NAMES);
+            Inventor others = new Inventor(2);
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < UNLISTED; i++) {
+                names.add(others.person());
+            }
+            return new ListData(real, entries, names, false);
+        }
+        ListFileReader reader = new ListFileReader(List.of(real), LARGEST_FILE, true);
+        List<Entry> entries = new ArrayList<>(read(reader, real.resolve("ofac")));
+        try (var files = Files.list(real.resolve("un"))) {
+            Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
+            entries.addAll(read(reader, newest));
+        }
+        List<String> names =
+                rows(real.resolve("persons/unlisted_us.csv")).stream()
+                        .map(row -> row.getField("full_name"))
+                        .toList();
+        return new ListData(real, entries, names, true);
+    }
+
+    private static List<Entry> read(ListFileReader reader, Path path) {
+        return reader.read(path.toString(), Optional.empty()).entries();
+    }
+
+    static List<NamedCsvRecord> rows(Path file) throws IOException {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+            return reader.stream().toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.benchmarks.watchlist;
+
+import dev.winnow.benchmarks.Report;
+import dev.winnow.matching.EntryKind;
+import dev.winnow.matching.Normaliser;
+import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.ListIndex;
+import dev.winnow.watchlist.domain.Party;
+import dev.winnow.watchlist.domain.Snapshot;
+import dev.winnow.watchlist.domain.Version;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+
+/** How long a list of some size takes to be made and asked, on one thread, and what it occupies. */
+final class Speed {
+    private static final int WARM_UP = 4_000;
+    private static final long MILLION = 1_000_000;
+
+    private Speed() {}
+
+    static void measure(int names, int questions, Report report) {
+        Inventor inventor = new Inventor(names);
+        List<Entry> entries = inventor.entries(names);
+        long before = heap();
+        long start = System.nanoTime();
+        Snapshot lists = snapshot(entries);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long occupied = heap() - before;
+        Mangler mangler = new Mangler(names);
+        Random random = new Random(names);
+        Histogram times = new Histogram(3);
+        long begun = 0;
+        for (int i = 0; i < WARM_UP + questions; i++) {
+            String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
+            Mangler.Way way = Mangler.Way.values()[i % Mangler.Way.values().length];
+            String wrong = i % 2 == 0 ? null : mangler.mangle(listed, way);
+            Party party = party(i % 4 == 0 || wrong == null ? inventor.person() : wrong);
+            long asked = System.nanoTime();
+            begun = i == WARM_UP ? asked : begun;
+            lists.screen(party, WatchlistSuite.THRESHOLD, 20);
+            if (i >= WARM_UP) {
+                times.recordValue(System.nanoTime() - asked);
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("built in seconds", seconds);
+        figures.put("heap in MB, entries not counted", occupied / (double) MILLION);
+        figures.put("mean us", times.getMean() / 1e3);
+        figures.put("p50 us", times.getValueAtPercentile(50) / 1e3);
+        figures.put("p99 us", times.getValueAtPercentile(99) / 1e3);
+        figures.put("questions per second, one thread", 1e9 / times.getMean());
+        report.note("%d names".formatted(names), figures);
+    }
+
+    static Snapshot snapshot(List<Entry> entries) {
+        Normaliser normaliser = Normaliser.standard();
+        int names = entries.stream().mapToInt(entry -> entry.names().size()).sum();
+        Version version = new Version("bench", 1, entries.size(), names, "", Instant.EPOCH);
+        return Snapshot.empty(normaliser)
+                .of(List.of(ListIndex.of(version, entries, normaliser)));
+    }
+
+    private static Party party(String name) {
+        return new Party(
+                name, Optional.of(EntryKind.PERSON), Optional.empty(), List.of(), List.of());
+    }
+
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            runtime.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

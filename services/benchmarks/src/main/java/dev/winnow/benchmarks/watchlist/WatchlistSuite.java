@@ -1,0 +1,65 @@
+package dev.winnow.benchmarks.watchlist;
+
+import dev.winnow.benchmarks.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The watch list's engine, without a wire: labelled pairs, pairs across scripts, mangled names,
+ * false alerts, candidates, and speed by the number of names.
+ */
+public final class WatchlistSuite {
+    /** What the service takes by default. */
+    static final double THRESHOLD = 0.86;
+
+    private static final int QUESTIONS = 20_000;
+
+    private final Path folder;
+    private final List<Integer> sizes;
+
+    /**
+     * @param folder with published lists and labelled names; invented ones are taken without it
+     * @param sizes numbers of invented names to measure the speed at
+     */
+    public WatchlistSuite(Path folder, List<Integer> sizes) {
+        this.folder = folder;
+        this.sizes = List.copyOf(sizes);
+    }
+
+    public void run(Report report) throws IOException {
+        ListData data = ListData.in(folder);
+        int names = data.listed().stream().mapToInt(entry -> entry.names().size()).sum();
+        report.note(
+                data.real() ? "published lists" : "invented lists: no published ones in " + folder,
+                Map.of("entries", data.listed().size(), "names", names));
+        if (data.real()) {
+            LabelledPairs.measure(data.folder().resolve("names/labelled_pairs.csv"), report);
+            acrossScripts(data.folder().resolve("names/cross_script_pairs.csv"), report);
+        }
+        new Quality(Speed.snapshot(data.listed()), data).measure(report);
+        for (int size : sizes) {
+            Speed.measure(size, QUESTIONS, report);
+        }
+    }
+
+    private static void acrossScripts(Path file, Report report) throws IOException {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        int possible = 0;
+        int pairs = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            String[] pair = line.split(",", -1);
+            if (!line.startsWith("#") && pair.length == 4 && !pair[0].equals("Query")) {
+                double score = LabelledPairs.score(pair[0], pair[1], true);
+                figures.put(pair[1] + ", " + pair[3], score);
+                possible += score >= 0.7 ? 1 : 0;
+                pairs++;
+            }
+        }
+        report.note("pairs across scripts: %d of %d at 0.70".formatted(possible, pairs), figures);
+    }
+}
