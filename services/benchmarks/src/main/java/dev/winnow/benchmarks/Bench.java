@@ -82,8 +82,8 @@ public final class Bench implements Callable<Integer> {
             names = "--data",
             defaultValue = "${env:WINNOW_BENCH_DATA:-../shared/data}",
             description =
-                    "Folder with published lists and labelled names, for watchlist; invented ones are"
-                            + " taken when it is not there (default: ${DEFAULT-VALUE}).")
+                    "Folder with published lists and labelled names, for watchlist; invented ones"
+                            + " are taken when it is not there (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of(".");
 
     @Option(

@@ -17,7 +17,7 @@ class BenchTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @CsvSource({"request, 4", "consume, 6", "outbox, 5", "overload, 4", "sync, 12"})
+    @CsvSource({"request, 4", "consume, 6", "outbox, 5", "overload, 4", "sync, 12", "watchlist, 5"})
     void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
         List<?> results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
 
@@ -47,7 +47,18 @@ class BenchTest {
 
     private List<?> run(String suite, String... options) throws Exception {
         Path out = folder.resolve("bench.json");
-        List<String> fixed = List.of(suite, "--small", "--callers", "2", "--out", out.toString());
+        List<String> fixed =
+                List.of(
+                        suite,
+                        "--small",
+                        "--callers",
+                        "2",
+                        "--names",
+                        "2000",
+                        "--data",
+                        folder.toString(),
+                        "--out",
+                        out.toString());
         String[] all = new String[fixed.size() + options.length];
         fixed.toArray(all);
         System.arraycopy(options, 0, all, fixed.size(), options.length);

@@ -107,7 +107,7 @@ public final class Normaliser {
         word.setLength(0);
         Script script = Romaniser.script(written);
         String latin = romaniser.latin(written);
-        if (script != Script.ALPHABET) {
+        if (script != Script.ALPHABET && !Romaniser.isKorean(written)) {
             words.add(new Word(latin.replace(" ", ""), script));
             return;
         }

@@ -95,7 +95,7 @@ final class Romaniser {
         int c = isAscii(word) ? 'a' : firstBeyondAscii(word);
         return switch (Character.UnicodeScript.of(c)) {
             case ARABIC, HEBREW, THAI, SYRIAC -> Script.CONSONANTS;
-            case HAN -> Script.CHARACTERS;
+            case HAN, HANGUL -> Script.CHARACTERS;
             default -> Script.ALPHABET;
         };
     }
@@ -123,6 +123,11 @@ final class Romaniser {
             }
         }
         return latin.toString();
+    }
+
+    /** Whether it is read syllable by syllable, each of them a part of its own. */
+    static boolean isKorean(String word) {
+        return isHangul(firstBeyondAscii(word));
     }
 
     private static boolean isHangul(int c) {

@@ -6,6 +6,9 @@ enum Script {
     ALPHABET,
     /** Mostly without vowels: Arabic, Hebrew; and Thai, of which ICU loses them. */
     CONSONANTS,
-    /** Chinese characters, read as in Mandarin: a foreign name only sounds like it. */
+    /**
+     * Chinese characters, read as in Mandarin, and Korean syllables: exact for names of their own
+     * language; a foreign name only sounds like it.
+     */
     CHARACTERS
 }

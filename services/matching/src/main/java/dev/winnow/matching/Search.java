@@ -261,7 +261,10 @@ final class Search {
         }
         boolean otherWords = missingWords > 0 && words > 0;
         return Effects.bound(shared, missing, theirs, otherWords) >= least - SLACK
-                || (otherWords && missingWords == 1 && touched.size() <= FEW && hasLike(name, missingWord));
+                || (otherWords
+                        && missingWords == 1
+                        && touched.size() <= FEW
+                        && hasLike(name, missingWord));
     }
 
     /** Whether a part of the name, found by none of its keys, is like that part all the same. */
@@ -271,7 +274,8 @@ final class Search {
             if (index.vocabulary.significant(id)
                     && (otherGivenNames[i]
                             || index.vocabulary.scriptDiffers(asked.get(i), id)
-                            || !Similarity.unlike(asked.get(i).letters(), index.vocabulary.letters[id], 1))
+                            || !Similarity.unlike(
+                                    asked.get(i).letters(), index.vocabulary.letters[id], 1))
                     && known.of(id, i) >= LEAST_ALIKE) {
                 return true;
             }

@@ -134,6 +134,9 @@ final class Similarity {
         if (a.folded().equals(b.folded())) {
             return SAME_SOUND;
         }
+        if (Lexicon.sameGivenName(a.text(), b.text())) {
+            return OTHER_GIVEN_NAME;
+        }
         if (Math.min(a.text().length(), b.text().length()) < SHORTEST_READING) {
             return 0;
         }

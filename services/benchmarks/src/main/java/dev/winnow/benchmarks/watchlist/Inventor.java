@@ -12,8 +12,8 @@ import java.util.Random;
 final class Inventor {
     private static final String[] SYLLABLES =
             ("va ren kov mi sha tor bel dro zan kha lid sou lim stra ga mon ter ala fi nor dja sen"
-                            + " ri pel qua dor wen lu bra che ka ti no rez ul din as mar jo eth om ny gre hal"
-                            + " ver ix pa sto rim el ban tus")
+                 + " ri pel qua dor wen lu bra che ka ti no rez ul din as mar jo eth om ny gre hal"
+                 + " ver ix pa sto rim el ban tus")
                     .split(" ", -1);
     private static final String[] COMPANY = {
         "Trading", "Shipping", "Group", "International", "Bank", "Industries", "Services"

@@ -50,7 +50,10 @@ final class LabelledPairs {
                                     + "   logic-v2 "
                                     + figures(part, threshold, Pair::logicV2)));
             report.note(
-                    String.format(Locale.ROOT, "labelled pairs at %.2f: precision, recall, F1", threshold),
+                    String.format(
+                            Locale.ROOT,
+                            "labelled pairs at %.2f: precision, recall, F1",
+                            threshold),
                     figures);
         }
     }

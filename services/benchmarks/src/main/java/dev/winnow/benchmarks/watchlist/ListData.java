@@ -7,6 +7,7 @@ import dev.winnow.watchlist.domain.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,15 @@ import java.util.Optional;
  * invented ones otherwise.
  *
  * @param listed entries of OFAC's SDN list and of the United Nations' list, or invented
- * @param unlisted names of persons who are on no list
+ * @param unlisted persons who are on no list
  * @param real whether these are published lists
  */
-record ListData(Path folder, List<Entry> listed, List<String> unlisted, boolean real) {
-    private static final int INVENTED_NAMES = 25_000;
-    private static final int UNLISTED = 10_000;
+record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolean real) {
+    /** A person who is on no list. */
+    record Unlisted(String name, Optional<LocalDate> born) {}
+
+    private static final int INVENTED_NAMES = 8_000;
+    private static final int UNLISTED = 4_000;
     private static final long LARGEST_FILE = 256L << 20;
 
     static ListData in(Path folder) throws IOException {
@@ -30,9 +34,9 @@ record ListData(Path folder, List<Entry> listed, List<String> unlisted, boolean 
             Inventor inventor = new Inventor(1);
             List<Entry> entries = inventor.entries(INVENTED_NAMES);
             Inventor others = new Inventor(2);
-            List<String> names = new ArrayList<>();
+            List<Unlisted> names = new ArrayList<>();
             for (int i = 0; i < UNLISTED; i++) {
-                names.add(others.person());
+                names.add(new Unlisted(others.person(), Optional.empty()));
             }
             return new ListData(real, entries, names, false);
         }
@@ -42,11 +46,18 @@ record ListData(Path folder, List<Entry> listed, List<String> unlisted, boolean 
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
             entries.addAll(read(reader, newest));
         }
-        List<String> names =
+        List<Unlisted> names =
                 rows(real.resolve("persons/unlisted_us.csv")).stream()
-                        .map(row -> row.getField("full_name"))
+                        .map(ListData::unlisted)
                         .toList();
         return new ListData(real, entries, names, true);
+    }
+
+    private static Unlisted unlisted(NamedCsvRecord row) {
+        String born = row.getField("date_of_birth");
+        return new Unlisted(
+                row.getField("full_name"),
+                born.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(born)));
     }
 
     private static List<Entry> read(ListFileReader reader, Path path) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Mangler {
         SPLIT
     }
 
+    static final List<Way> WAYS = List.of(Way.values());
+
     private static final int LONG_ENOUGH = 5;
     private static final int LONG_ENOUGH_TO_SPLIT = 8;
 
@@ -33,6 +36,33 @@ final class Mangler {
         {"o", "u"}, {"u", "o"}, {"e", "i"}, {"a", "e"}, {"dh", "d"}, {"gh", "g"}, {"ks", "x"}
     };
 
+    /** What is left out of an organisation's name first. */
+    private static final Set<String> FORMS =
+            Set.of(
+                    "ltd",
+                    "limited",
+                    "llc",
+                    "inc",
+                    "co",
+                    "company",
+                    "corporation",
+                    "corp",
+                    "sa",
+                    "gmbh",
+                    "ltda",
+                    "ooo",
+                    "jsc",
+                    "the",
+                    "group",
+                    "plc",
+                    "sal",
+                    "fze",
+                    "bv",
+                    "srl",
+                    "spa",
+                    "pte",
+                    "pvt");
+
     private final Random random;
 
     Mangler(long seed) {
@@ -40,7 +70,7 @@ final class Mangler {
     }
 
     /** The name, wrong in that way; null when it is not long enough for it. */
-    @Nullable String mangle(String name, Way way) {
+    @Nullable String mangle(String name, boolean person, Way way) {
         List<String> words = words(name);
         if (words.isEmpty()) {
             return null;
@@ -48,7 +78,7 @@ final class Mangler {
         return switch (way) {
             case TYPO -> typo(words);
             case ORDER -> order(words);
-            case MISSING -> missing(words);
+            case MISSING -> person ? missing(words) : withoutForm(words);
             case TRANSLITERATION -> transliteration(words);
             case JOINED -> joined(words);
             case SPLIT -> split(words);
@@ -107,6 +137,17 @@ final class Mangler {
         }
         words.remove((longest + 1 + random.nextInt(words.size() - 1)) % words.size());
         return String.join(" ", words);
+    }
+
+    /** An organisation without its legal form, article or the like. */
+    private static @Nullable String withoutForm(List<String> words) {
+        for (int i = words.size() - 1; i >= 0 && words.size() > 1; i--) {
+            if (FORMS.contains(words.get(i).replace(".", ""))) {
+                words.remove(i);
+                return String.join(" ", words);
+            }
+        }
+        return null;
     }
 
     private @Nullable String transliteration(List<String> words) {

@@ -37,8 +37,8 @@ final class Speed {
         long begun = 0;
         for (int i = 0; i < WARM_UP + questions; i++) {
             String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
-            Mangler.Way way = Mangler.Way.values()[i % Mangler.Way.values().length];
-            String wrong = i % 2 == 0 ? null : mangler.mangle(listed, way);
+            Mangler.Way way = Mangler.WAYS.get(i % Mangler.WAYS.size());
+            String wrong = i % 2 == 0 ? null : mangler.mangle(listed, true, way);
             Party party = party(i % 4 == 0 || wrong == null ? inventor.person() : wrong);
             long asked = System.nanoTime();
             begun = i == WARM_UP ? asked : begun;
@@ -61,8 +61,7 @@ final class Speed {
         Normaliser normaliser = Normaliser.standard();
         int names = entries.stream().mapToInt(entry -> entry.names().size()).sum();
         Version version = new Version("bench", 1, entries.size(), names, "", Instant.EPOCH);
-        return Snapshot.empty(normaliser)
-                .of(List.of(ListIndex.of(version, entries, normaliser)));
+        return Snapshot.empty(normaliser).of(List.of(ListIndex.of(version, entries, normaliser)));
     }
 
     private static Party party(String name) {
