@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Organisations {
     private static final int LONG_WORD = 6;
-    private static final Set<String> SHORT_ENDS =
+    private static final Set<String> SHORT_FORMS =
             Set.of("ltd", "llc", "plc", "gmbh", "ooo", "jsc", "corp", "bhd");
     private static final int SHORTEST_PART = 3;
+    private static final int LONG_FRONT = 7;
     private static final int SHORTEST_KNOWN = 5;
 
     private Organisations() {}
@@ -36,6 +37,12 @@ final class Organisations {
             }
         }
         String word = words.get(i).text();
+        int digits = digitsAtTheEnd(word);
+        if (digits > 0 && digits <= word.length() - SHORTEST_PART) {
+            add(word.substring(0, word.length() - digits), words.get(i).script(), to);
+            to.add(Token.plain(word.substring(word.length() - digits), words.get(i).script()));
+            return 1;
+        }
         int number = number(word);
         if (number >= 0 && !(word.length() == 1 && Character.isLetter(word.charAt(0)) && i == 0)) {
             return takeNumber(words, i, number, to);
@@ -46,6 +53,14 @@ final class Organisations {
         }
         add(word, words.get(i).script(), to);
         return 1;
+    }
+
+    private static int digitsAtTheEnd(String word) {
+        int i = word.length();
+        while (i > 0 && Character.isDigit(word.charAt(i - 1))) {
+            i--;
+        }
+        return i == 0 ? 0 : word.length() - i;
     }
 
     /** A known word that a space has come into. */
@@ -65,10 +80,11 @@ final class Organisations {
                 return;
             }
             for (int cut = SHORTEST_PART; cut <= word.length() - SHORTEST_PART; cut++) {
-                String end = word.substring(cut);
-                if (isKnownEnd(end)) {
+                boolean front =
+                        cut >= LONG_FRONT && Lexicon.isOrganisationWord(word.substring(0, cut));
+                if (front || isKnown(word.substring(cut))) {
                     add(word.substring(0, cut), script, to);
-                    to.add(Lexicon.organisation(end, script));
+                    add(word.substring(cut), script, to);
                     return;
                 }
             }
@@ -76,9 +92,9 @@ final class Organisations {
         to.add(Lexicon.organisation(word, script));
     }
 
-    private static boolean isKnownEnd(String end) {
-        return SHORT_ENDS.contains(end)
-                || (end.length() >= SHORTEST_KNOWN && Lexicon.isOrganisationWord(end));
+    private static boolean isKnown(String part) {
+        return SHORT_FORMS.contains(part)
+                || (part.length() >= SHORTEST_KNOWN && Lexicon.isOrganisationWord(part));
     }
 
     private static @Nullable Token phrase(List<Normaliser.Word> words, int i, int n) {

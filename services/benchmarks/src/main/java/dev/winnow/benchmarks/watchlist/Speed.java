@@ -8,6 +8,8 @@ import dev.winnow.watchlist.domain.ListIndex;
 import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.Snapshot;
 import dev.winnow.watchlist.domain.Version;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,17 +36,19 @@ final class Speed {
         Mangler mangler = new Mangler(names);
         Random random = new Random(names);
         Histogram times = new Histogram(3);
-        long begun = 0;
+        Histogram processor = new Histogram(3);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int i = 0; i < WARM_UP + questions; i++) {
             String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
             Mangler.Way way = Mangler.WAYS.get(i % Mangler.WAYS.size());
             String wrong = i % 2 == 0 ? null : mangler.mangle(listed, true, way);
             Party party = party(i % 4 == 0 || wrong == null ? inventor.person() : wrong);
+            long worked = threads.getCurrentThreadCpuTime();
             long asked = System.nanoTime();
-            begun = i == WARM_UP ? asked : begun;
             lists.screen(party, WatchlistSuite.THRESHOLD, 20);
             if (i >= WARM_UP) {
                 times.recordValue(System.nanoTime() - asked);
+                processor.recordValue(threads.getCurrentThreadCpuTime() - worked);
             }
         }
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -53,6 +57,8 @@ final class Speed {
         figures.put("mean us", times.getMean() / 1e3);
         figures.put("p50 us", times.getValueAtPercentile(50) / 1e3);
         figures.put("p99 us", times.getValueAtPercentile(99) / 1e3);
+        figures.put("mean us of processor time", processor.getMean() / 1e3);
+        figures.put("p99 us of processor time", processor.getValueAtPercentile(99) / 1e3);
         figures.put("questions per second, one thread", 1e9 / times.getMean());
         report.note("%d names".formatted(names), figures);
     }
