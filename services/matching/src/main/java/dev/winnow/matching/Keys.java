@@ -13,6 +13,9 @@ final class Keys {
     private static final int LONGEST_LESS_TWO = 14;
     private static final int SHORTEST_SKELETON = 2;
 
+    /** Fewer consonants of two words together are those of too many names. */
+    private static final int SHORTEST_JOINED = 5;
+
     /** Tells consonants from whole words. */
     private static final int CONSONANTS = 0x5bd1e995;
 
@@ -83,7 +86,7 @@ final class Keys {
     static void joined(String folded, IntConsumer to) {
         to.accept(hash(folded, Math.min(folded.length(), Edits.LONGEST), -1, -1, JOINED));
         String skeleton = skeleton(folded);
-        if (skeleton.length() >= SHORTEST_LESS_ONE) {
+        if (skeleton.length() >= SHORTEST_JOINED) {
             to.accept(hash(skeleton, skeleton.length(), -1, -1, JOINED ^ CONSONANTS));
         }
     }

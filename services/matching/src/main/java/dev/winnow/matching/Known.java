@@ -43,6 +43,12 @@ final class Known {
         return alike[slot];
     }
 
+    /** Remembers that the part is like these parts of the question, written as one word. */
+    void mark(int id, long bits) {
+        int slot = slot(id);
+        which[slot] |= bits;
+    }
+
     private float compute(int slot, int i) {
         float similar = similarity.of(asked.get(i), tokens[slot]);
         alike[slot][i] = similar;

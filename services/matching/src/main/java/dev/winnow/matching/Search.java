@@ -197,12 +197,12 @@ final class Search {
                         token.folded(), key -> index.joined.each(key, name -> touch(name, ANYHOW)));
             }
             if (i + 1 < asked.size() && Pairing.mayBeOneWord(token, asked.get(i + 1))) {
-                joinedWord(token.with(asked.get(i + 1)));
+                joinedWord(token.with(asked.get(i + 1)), 3L << i);
             }
         }
     }
 
-    private void joinedWord(Token one) {
+    private void joinedWord(Token one, long both) {
         NameIndex.Ints ids = new NameIndex.Ints();
         Keys.of(
                 one,
@@ -222,8 +222,9 @@ final class Search {
             Token whole = index.vocabulary.token(ids.get(k));
             if (similarity.of(one, whole) >= Pairing.JOINED) {
                 int id = ids.get(k);
+                known.mark(id, both);
                 for (int p = index.postingStarts[id]; p < index.postingStarts[id + 1]; p++) {
-                    touch(index.postings[p], ANYHOW);
+                    touch(index.postings[p], MET);
                 }
             }
         }
