@@ -45,6 +45,11 @@ public record RequestContract<Q, R>(
         return service + ".v" + version + "." + name;
     }
 
+    /** Its name among all versions, for meters: that of the endpoint, and the version from 2 on. */
+    public String versionedName() {
+        return version == 1 ? name : name + "-v" + version;
+    }
+
     /** The file name of a JSON Schema of this contract, without folder. */
     public String schemaName(String part) {
         return service + "." + name + ".v" + version + "." + part + ".json";

@@ -42,7 +42,7 @@ final class ClientMeters {
                         MeterNames.TAG_TARGET,
                         contract.service(),
                         MeterNames.TAG_ENDPOINT,
-                        contract.name());
+                        contract.versionedName());
         this.retries = registry.counter(MeterNames.CLIENT_RETRIES, tags);
         Gauge.builder(MeterNames.CLIENT_CIRCUIT, circuit, Circuit::state)
                 .tags(tags)

@@ -30,7 +30,7 @@ final class EndpointStats {
         this.registry = registry;
         this.inFlight = inFlight;
         this.gate = gate;
-        this.tags = Tags.of(MeterNames.TAG_ENDPOINT, contract.name());
+        this.tags = Tags.of(MeterNames.TAG_ENDPOINT, contract.versionedName());
         Gauge.builder(MeterNames.ENDPOINT_IN_FLIGHT, inFlight, InFlight::count)
                 .tags(tags)
                 .register(registry);

@@ -9,15 +9,27 @@ import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ServiceMain;
 import dev.winnow.messaging.ops.Telemetry;
-import dev.winnow.watchlist.adapter.in.nats.WatchlistEndpoints;
+import dev.winnow.watchlist.adapter.in.nats.ExclusionEndpoints;
+import dev.winnow.watchlist.adapter.in.nats.ListEndpoints;
+import dev.winnow.watchlist.adapter.in.nats.ScreenEndpoints;
+import dev.winnow.watchlist.adapter.out.files.FormatReaders;
 import dev.winnow.watchlist.adapter.out.files.ListFileReader;
+import dev.winnow.watchlist.adapter.out.files.SourceReader;
+import dev.winnow.watchlist.adapter.out.jdbi.JdbiExclusions;
 import dev.winnow.watchlist.adapter.out.jdbi.JdbiLists;
+import dev.winnow.watchlist.adapter.out.jdbi.JdbiSources;
 import dev.winnow.watchlist.adapter.out.nats.OutboxAnnouncements;
 import dev.winnow.watchlist.application.CurrentLists;
 import dev.winnow.watchlist.application.LoadList;
-import dev.winnow.watchlist.application.ScreenParty;
+import dev.winnow.watchlist.application.LookAround;
+import dev.winnow.watchlist.application.ManageExclusions;
+import dev.winnow.watchlist.application.PastLists;
+import dev.winnow.watchlist.application.ScreenParties;
+import dev.winnow.watchlist.application.WatchSources;
+import dev.winnow.watchlist.domain.Source;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,11 +47,20 @@ public final class WatchlistService implements ServiceMain.Running {
     private final Datastore datastore;
     private final Messaging messaging;
     private final Refresher refresher;
+    private final SourceSchedule schedule;
+    private final SourceReader sourceReader;
 
-    private WatchlistService(Datastore datastore, Messaging messaging, Refresher refresher) {
+    private WatchlistService(
+            Datastore datastore,
+            Messaging messaging,
+            Refresher refresher,
+            SourceSchedule schedule,
+            SourceReader sourceReader) {
         this.datastore = datastore;
         this.messaging = messaging;
         this.refresher = refresher;
+        this.schedule = schedule;
+        this.sourceReader = sourceReader;
     }
 
     /** Starts it; when this returns it answers, from the lists that its database has. */
@@ -70,15 +91,20 @@ public final class WatchlistService implements ServiceMain.Running {
             Telemetry telemetry,
             Health health) {
         WatchlistConfig.Settings settings = config.watchlist();
+        Clock clock = Clock.systemUTC();
+        List<Source> sources = SourceSettings.sources(settings.sources(), config.sources());
+        Normaliser normaliser = Normaliser.standard();
         JdbiLists lists = new JdbiLists(datastore);
-        CurrentLists current = new CurrentLists(lists, Normaliser.standard());
+        JdbiExclusions exclusions = new JdbiExclusions(datastore);
+        CurrentLists current = new CurrentLists(lists, normaliser, settings.sources());
         current.refresh();
+        FormatReaders readers =
+                new FormatReaders(settings.maxFileSize().bytes(), settings.skipUnknownEntries());
+        SourceReader sourceReader =
+                new SourceReader(readers, settings.maxFileSize().bytes(), settings.sourceTimeout());
         LoadList loadList =
                 new LoadList(
-                        new ListFileReader(
-                                settings.loadRoots(),
-                                settings.maxFileSize().bytes(),
-                                settings.skipUnknownEntries()),
+                        new ListFileReader(settings.loadRoots(), readers),
                         lists,
                         new OutboxAnnouncements(datastore.outbox()),
                         current,
@@ -86,13 +112,27 @@ public final class WatchlistService implements ServiceMain.Running {
                                 settings.maxEntries(),
                                 settings.maxShrinkPercent(),
                                 settings.keepVersions()),
-                        Clock.systemUTC());
-        ScreenParty screenParty = new ScreenParty(current, settings.threshold(), settings.limit());
+                        clock);
+        WatchSources watchSources =
+                new WatchSources(
+                        sources, new JdbiSources(datastore), sourceReader, loadList, clock);
+        ScreenParties screenParties =
+                new ScreenParties(
+                        current,
+                        new PastLists(lists, current, settings.pastVersions()),
+                        exclusions,
+                        settings.threshold(),
+                        settings.limit(),
+                        clock);
         Refresher refresher = new Refresher(current, settings.refreshInterval());
+        SourceSchedule schedule = new SourceSchedule(watchSources, clock);
 
-        new WatchlistEndpoints(screenParty, loadList, current).register(messaging);
+        new ScreenEndpoints(screenParties, new LookAround(current, lists, normaliser))
+                .register(messaging);
+        new ListEndpoints(loadList, current, lists, watchSources).register(messaging);
+        new ExclusionEndpoints(new ManageExclusions(exclusions, lists, clock)).register(messaging);
         messaging.onSignal(WatchlistContracts.LOADED, event -> refresher.nudge());
-        WatchlistMeters.register(telemetry.meters(), current);
+        WatchlistMeters.register(telemetry.meters(), current, schedule);
         messaging.register(health);
         health.register("watchlist-database", datastore::healthy);
         health.registerProblem("watchlist-outbox", datastore::outboxProblem);
@@ -102,17 +142,22 @@ public final class WatchlistService implements ServiceMain.Running {
         messaging.onDrain(datastore::stopRelay);
         messaging.start();
         refresher.start();
-        return new WatchlistService(datastore, messaging, refresher);
+        schedule.start();
+        return new WatchlistService(datastore, messaging, refresher, schedule, sourceReader);
     }
 
     @Override
     public void drain(Duration limit) {
+        sourceReader.close();
+        schedule.close();
         refresher.close();
         messaging.drain(limit);
     }
 
     @Override
     public void close() {
+        sourceReader.close();
+        schedule.close();
         refresher.close();
         messaging.close();
         datastore.close();

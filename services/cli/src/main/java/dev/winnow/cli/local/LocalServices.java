@@ -4,11 +4,8 @@ import dev.winnow.applications.ApplicationsConfig;
 import dev.winnow.applications.ApplicationsService;
 import dev.winnow.messaging.FanOut;
 import dev.winnow.messaging.NatsConfig;
-import dev.winnow.messaging.Policies;
-import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Logging;
-import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.ServiceMain;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.screening.ScreeningConfig;
@@ -70,13 +67,7 @@ final class LocalServices implements AutoCloseable {
 
     private ServiceMain.Running watchlist(
             NatsConfig nats, Databases databases, List<Path> loadRoots, Telemetry telemetry) {
-        WatchlistConfig config =
-                new WatchlistConfig(
-                        nats,
-                        databases.watchlist(),
-                        new ProbeConfig("127.0.0.1", 0),
-                        Section.empty(Policies.SECTION),
-                        WatchlistConfig.Settings.loadingFrom(loadRoots));
+        WatchlistConfig config = WatchlistConfig.of(nats, databases.watchlist(), loadRoots);
         return WatchlistService.start(config, telemetry, health);
     }
 

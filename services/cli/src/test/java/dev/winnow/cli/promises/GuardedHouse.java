@@ -10,12 +10,9 @@ import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsLogins;
 import dev.winnow.messaging.NatsProvisioner;
-import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
 import dev.winnow.messaging.config.Secret;
-import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.Health;
-import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.ServiceMain;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.screening.ScreeningConfig;
@@ -96,12 +93,8 @@ final class GuardedHouse implements AutoCloseable {
                         health));
         services.add(
                 WatchlistService.start(
-                        new WatchlistConfig(
-                                login("watchlist"),
-                                TestDatabase.fresh().config(),
-                                new ProbeConfig("127.0.0.1", 0),
-                                Section.empty(Policies.SECTION),
-                                WatchlistConfig.Settings.loadingFrom(lists)),
+                        WatchlistConfig.of(
+                                login("watchlist"), TestDatabase.fresh().config(), lists),
                         telemetry,
                         health));
         services.add(

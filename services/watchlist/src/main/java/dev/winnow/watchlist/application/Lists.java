@@ -1,8 +1,10 @@
 package dev.winnow.watchlist.application;
 
 import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.ListDifference;
 import dev.winnow.watchlist.domain.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,17 +18,20 @@ public interface Lists {
      */
     <T> T changing(String list, Function<Optional<Version>, T> work);
 
+    /** Of the version in force, each entry's digest by its number; within {@link #changing}. */
+    Map<String, String> digests(String list);
+
     /**
      * Adds a version within {@link #changing}.
      *
-     * @param keep the entries of that many versions stay, this one included; of older ones only the
-     *     version itself
+     * @param difference to the version that was in force
+     * @param keep the entries of that many versions stay, this one included; 0 for all
      */
-    void add(Version version, List<Entry> entries, int keep);
+    void add(Version version, ListDifference difference, int keep);
 
     /** The version in force of every list, in no order. */
     List<Version> inForce();
 
-    /** All entries of a version, in the order of the list; none when they are no longer kept. */
+    /** All entries of a version, by their numbers; not all of them when they are no longer kept. */
     List<Entry> entries(Version version);
 }

@@ -1,10 +1,13 @@
 package dev.winnow.watchlist.application;
 
 import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.ListDifference;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.RefusedListException;
 import dev.winnow.watchlist.domain.Version;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +27,7 @@ public final class LoadList {
      *
      * @param maxEntries a list with more is refused
      * @param maxShrinkPercent a list that loses more of its entries is refused; 100 lets any pass
-     * @param keepVersions of that many versions the entries are kept
+     * @param keepVersions of that many versions the entries are kept; 0 for all
      */
     public record Limits(int maxEntries, int maxShrinkPercent, int keepVersions) {}
 
@@ -50,9 +53,33 @@ public final class LoadList {
         this.clock = clock;
     }
 
-    /** When it returns, this instance answers from the new version. */
-    public Loaded load(String list, String path, Optional<ListFiles.Format> format) {
-        ListContent content = files.read(path, format);
+    /**
+     * From files; when it returns, this instance answers from the new version.
+     *
+     * @param checksum what the files' must be
+     */
+    public Loaded load(
+            String list, String path, Optional<ListFormat> format, Optional<String> checksum) {
+        return load(list, files.read(path, format), checksum);
+    }
+
+    /** What was read; when it returns, this instance answers from the new version. */
+    public Loaded load(String list, ListContent content, Optional<String> checksum) {
+        validate(content, checksum);
+        Loaded loaded = lists.changing(list, inForce -> store(list, content, inForce));
+        current.refresh(loaded.version(), content.entries());
+        return loaded;
+    }
+
+    private void validate(ListContent content, Optional<String> checksum) {
+        if (checksum.isPresent() && !checksum.get().equalsIgnoreCase(content.checksum())) {
+            throw new RefusedListException(
+                    "the checksum of the list is "
+                            + content.checksum()
+                            + " and not "
+                            + checksum.get()
+                            + ", as was expected");
+        }
         if (content.entries().size() > limits.maxEntries()) {
             throw new RefusedListException(
                     "the list has "
@@ -61,9 +88,6 @@ public final class LoadList {
                             + limits.maxEntries()
                             + " that watchlist.max-entries allows");
         }
-        Loaded loaded = lists.changing(list, inForce -> store(list, content, inForce));
-        current.refresh(loaded.version(), content.entries());
-        return loaded;
     }
 
     private Loaded store(String list, ListContent content, Optional<Version> inForce) {
@@ -71,6 +95,8 @@ public final class LoadList {
             return new Loaded(inForce.get(), false);
         }
         inForce.ifPresent(old -> refuseShrunk(old, content));
+        Map<String, String> before = inForce.isPresent() ? lists.digests(list) : Map.of();
+        ListDifference difference = ListDifference.between(before, content.entries());
         Version version =
                 new Version(
                         list,
@@ -78,9 +104,11 @@ public final class LoadList {
                         content.entries().size(),
                         content.names(),
                         content.checksum(),
-                        clock.instant().truncatedTo(ChronoUnit.MICROS));
-        lists.add(version, content.entries(), limits.keepVersions());
-        announcements.loaded(version);
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        content.published().map(time -> time.truncatedTo(ChronoUnit.MICROS)),
+                        Optional.of(difference.counts()));
+        lists.add(version, difference, limits.keepVersions());
+        announcements.loaded(version, inForce);
         return new Loaded(version, true);
     }
 

@@ -27,7 +27,7 @@ final class LoadListTest {
 
     private final ListsInMemory lists = new ListsInMemory();
     private final List<Version> announced = new ArrayList<>();
-    private final CurrentLists current = new CurrentLists(lists, Normaliser.standard());
+    private final CurrentLists current = new CurrentLists(lists, Normaliser.standard(), List.of());
     private ListContent files = content(10);
 
     @Test
@@ -36,7 +36,16 @@ final class LoadListTest {
 
         assertThat(loaded.changed()).isTrue();
         assertThat(loaded.version())
-                .isEqualTo(new Version("sanctions", 1, 10, 10, files.checksum(), NOW));
+                .isEqualTo(
+                        new Version(
+                                "sanctions",
+                                1,
+                                10,
+                                10,
+                                files.checksum(),
+                                NOW,
+                                Optional.empty(),
+                                Optional.of(new Version.Changes(10, 0, 0))));
         assertThat(announced).containsExactly(loaded.version());
         assertThat(current.snapshot().versions()).containsExactly(loaded.version());
     }
@@ -89,11 +98,11 @@ final class LoadListTest {
     @Test
     void whatCannotBeAnnouncedIsNotLoaded() {
         LoadList failing =
-                loadList(version -> {
+                loadList((version, before) -> {
                     throw new IllegalStateException("no outbox");
                 });
 
-        assertThatThrownBy(() -> failing.load("sanctions", "/x", Optional.empty()))
+        assertThatThrownBy(() -> failing.load("sanctions", "/x", Optional.empty(), Optional.empty()))
                 .hasMessage("no outbox");
 
         assertThat(lists.inForce()).isEmpty();
@@ -103,7 +112,7 @@ final class LoadListTest {
     @Test
     void listsStandBesideEachOther() {
         load();
-        loadList(announced::add).load("other", "/x", Optional.empty());
+        loadList((version, before) -> announced.add(version)).load("other", "/x", Optional.empty(), Optional.empty());
 
         assertThat(current.snapshot().versions())
                 .extracting(Version::list)
@@ -114,24 +123,48 @@ final class LoadListTest {
     }
 
     @Test
-    void screeningWithoutAListIsNotAnEmptyAnswer() {
-        ScreenParty screenParty = new ScreenParty(current, 0.85, 20);
-
-        assertThat(screen(screenParty, "Anatoly Vorenkov1"))
-                .isInstanceOf(ScreenParty.Outcome.NoList.class);
+    void aVersionSaysWhatItChanged() {
         load();
-        assertThat(screen(screenParty, "Anatoly Vorenkov1"))
-                .isInstanceOf(ScreenParty.Outcome.Looked.class);
-        assertThat(screen(screenParty, "..."))
-                .isInstanceOf(ScreenParty.Outcome.NothingToCompare.class);
+        List<Entry> entries = new ArrayList<>(content(11).entries());
+        entries.removeFirst();
+        entries.set(0, EntryBuilder.of("1", EntryKind.PERSON, "VORENKOV1, Anatoly").country("CY").build());
+        files = new ListContent("f".repeat(64), Optional.of(NOW), entries);
+
+        Version version = load().version();
+
+        assertThat(version.changes()).contains(new Version.Changes(1, 1, 1));
+        assertThat(version.publishedAt()).contains(NOW);
     }
 
-    private static ScreenParty.Outcome screen(ScreenParty screenParty, String name) {
-        return screenParty.screen(Party.named(name), Optional.empty(), Optional.empty());
+    @Test
+    void anotherChecksumThanExpectedIsRefused() {
+        LoadList loadList = loadList((version, before) -> announced.add(version));
+
+        assertThatThrownBy(() -> loadList.load("sanctions", "/x", Optional.empty(), Optional.of("a".repeat(64))))
+                .isInstanceOf(RefusedListException.class)
+                .hasMessageContaining("the checksum of the list is " + files.checksum());
+        assertThat(lists.inForce()).isEmpty();
+        assertThat(loadList.load("sanctions", "/x", Optional.empty(), Optional.of(files.checksum())).changed()).isTrue();
+    }
+
+    @Test
+    void aListThatCannotBeReadIsNoHindranceToTheOthers() {
+        load();
+        Version good = loadList((v, b) -> announced.add(v)).load("other", "/x", Optional.empty(), Optional.empty()).version();
+        CurrentLists fresh = new CurrentLists(lists, Normaliser.standard(), List.of("wanted"));
+        lists.breakDown("sanctions");
+
+        fresh.refresh();
+
+        assertThat(fresh.isLoaded()).isTrue();
+        assertThat(fresh.snapshot().versions()).containsExactly(good);
+        assertThat(fresh.missing()).containsExactly("sanctions", "wanted");
+        assertThat(fresh.failures()).containsOnlyKeys("sanctions");
+        assertThat(current.snapshot().versions()).hasSize(2);
     }
 
     private Loaded load() {
-        return loadList(announced::add).load("sanctions", "/x", Optional.empty());
+        return loadList((version, before) -> announced.add(version)).load("sanctions", "/x", Optional.empty(), Optional.empty());
     }
 
     private LoadList loadList(Announcements announcements) {

@@ -1,29 +1,19 @@
 package dev.winnow.watchlist.adapter.out.jdbi;
 
 import dev.winnow.datastore.Datastore;
-import dev.winnow.matching.EntryKind;
-import dev.winnow.messaging.Json;
+import dev.winnow.watchlist.application.ListHistory;
 import dev.winnow.watchlist.application.Lists;
 import dev.winnow.watchlist.domain.Entry;
+import dev.winnow.watchlist.domain.ListDifference;
 import dev.winnow.watchlist.domain.Version;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 
 /** The lists in PostgreSQL. Thread-safe. */
-public final class JdbiLists implements Lists {
-    private static final String VERSION_COLUMNS =
-            "list, version, entries, names, checksum, loaded_at";
-
-    /** Rows in one statement. */
-    private static final int BATCH = 1000;
-
+public final class JdbiLists implements Lists, ListHistory {
     private final Datastore datastore;
 
     public JdbiLists(Datastore datastore) {
@@ -41,119 +31,95 @@ public final class JdbiLists implements Lists {
         });
     }
 
-    private Optional<Version> newest(String list) {
-        return datastore.sql(handle ->
-                handle.createQuery(
-                                "SELECT "
-                                        + VERSION_COLUMNS
-                                        + " FROM list_version WHERE list = :list"
-                                        + " ORDER BY version DESC LIMIT 1")
-                        .bind("list", list)
-                        .map((rs, ctx) -> version(rs))
-                        .findOne());
+    @Override
+    public Map<String, String> digests(String list) {
+        return datastore.sql(handle -> EntryTable.digests(handle, list));
     }
 
     @Override
-    public void add(Version version, List<Entry> entries, int keep) {
+    public void add(Version version, ListDifference difference, int keep) {
+        String list = version.list();
+        int number = version.number();
         datastore.sql(handle -> {
-            insert(handle, version);
-            insert(handle, version, entries);
-            return handle.createUpdate(
-                            "DELETE FROM list_entry WHERE list = :list" + " AND version <= :oldest")
-                    .bind("list", version.list())
-                    .bind("oldest", version.number() - keep)
-                    .execute();
+            VersionTable.insert(handle, version);
+            EntryTable.end(handle, list, number, difference.removed());
+            EntryTable.end(
+                    handle, list, number, difference.changed().stream().map(Entry::number).toList());
+            EntryTable.begin(
+                    handle,
+                    list,
+                    number,
+                    Stream.concat(difference.added().stream(), difference.changed().stream())
+                            .toList());
+            if (keep > 0) {
+                EntryTable.forget(handle, list, number - keep + 1);
+            }
+            return number;
         });
-    }
-
-    private static void insert(Handle handle, Version version) {
-        handle.createUpdate(
-                        "INSERT INTO list_version ("
-                                + VERSION_COLUMNS
-                                + ") VALUES (:list, :version, :entries, :names, :checksum,"
-                                + " :loadedAt)")
-                .bind("list", version.list())
-                .bind("version", version.number())
-                .bind("entries", version.entries())
-                .bind("names", version.names())
-                .bind("checksum", version.checksum())
-                .bind("loadedAt", version.loadedAt().atOffset(ZoneOffset.UTC))
-                .execute();
-    }
-
-    /** Arrays: a thousand rows in the time of a few, with a bounded statement each time. */
-    private static void insert(Handle handle, Version version, List<Entry> entries) {
-        for (int from = 0; from < entries.size(); from += BATCH) {
-            List<Entry> batch = entries.subList(from, Math.min(from + BATCH, entries.size()));
-            handle.createUpdate(
-                            "INSERT INTO list_entry"
-                                    + " (list, version, position, entry, kind, document)"
-                                    + " SELECT :list, :version, :from + added.number,"
-                                    + " added.entry, added.kind, added.document::jsonb"
-                                    + " FROM unnest(:entries, :kinds, :documents) WITH ORDINALITY"
-                                    + " AS added (entry, kind, document, number)")
-                    .bind("list", version.list())
-                    .bind("version", version.number())
-                    .bind("from", from)
-                    .bindArray("entries", String.class, batch.stream().map(Entry::number).toList())
-                    .bindArray(
-                            "kinds",
-                            String.class,
-                            batch.stream()
-                                    .map(e -> e.kind().name().toLowerCase(Locale.ROOT))
-                                    .toList())
-                    .bindArray(
-                            "documents",
-                            String.class,
-                            batch.stream()
-                                    .map(EntryDocument::of)
-                                    .map(Json.mapper()::writeValueAsString)
-                                    .toList())
-                    .execute();
-        }
     }
 
     @Override
     public List<Version> inForce() {
-        return datastore.sql(handle ->
-                handle.createQuery(
-                                "SELECT DISTINCT ON (list) "
-                                        + VERSION_COLUMNS
-                                        + " FROM list_version"
-                                        + " ORDER BY list, version DESC")
-                        .map((rs, ctx) -> version(rs))
-                        .list());
+        return datastore.sql(VersionTable::inForce);
     }
 
     @Override
     public List<Entry> entries(Version version) {
+        return datastore.sql(handle -> EntryTable.of(handle, version.list(), version.number()));
+    }
+
+    @Override
+    public Optional<Version> version(String list, int number) {
+        return datastore.query(handle -> VersionTable.one(handle, list, number));
+    }
+
+    @Override
+    public List<Version> versions(String list, int below, int limit) {
+        return datastore.query(handle -> VersionTable.below(handle, list, below, limit));
+    }
+
+    @Override
+    public Optional<Version> newest(String list) {
+        return datastore
+                .<List<Version>>sql(handle ->
+                        VersionTable.below(handle, list, Integer.MAX_VALUE, 1))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean isKept(Version version) {
         return datastore.sql(handle ->
+                EntryTable.count(handle, version.list(), version.number()) == version.entries());
+    }
+
+    @Override
+    public Optional<Entry> entry(String list, int version, String number) {
+        return datastore.sql(handle -> EntryTable.one(handle, list, version, number));
+    }
+
+    @Override
+    public List<Found> entries(String number, int limit) {
+        return datastore.query(handle ->
                 handle.createQuery(
-                                "SELECT entry, kind, document FROM list_entry"
-                                        + " WHERE list = :list AND version = :version"
-                                        + " ORDER BY position")
-                        .bind("list", version.list())
-                        .bind("version", version.number())
-                        .setFetchSize(1000)
-                        .map((rs, ctx) -> entry(rs))
+                                "SELECT list, entry, kind, document FROM listed_entry"
+                                        + " WHERE entry = :entry AND until IS NULL"
+                                        + " ORDER BY list LIMIT :limit")
+                        .bind("entry", number)
+                        .bind("limit", limit)
+                        .map((rs, ctx) -> new Found(rs.getString("list"), EntryTable.entry(rs)))
                         .list());
     }
 
-    private static Entry entry(ResultSet rs) throws SQLException {
-        return Json.mapper()
-                .readValue(rs.getString("document"), EntryDocument.class)
-                .toEntry(
-                        rs.getString("entry"),
-                        EntryKind.valueOf(rs.getString("kind").toUpperCase(Locale.ROOT)));
+    @Override
+    public Version.Changes changes(String list, int from, int to) {
+        return datastore.sql(handle -> DifferenceQuery.counts(handle, list, from, to));
     }
 
-    private static Version version(ResultSet rs) throws SQLException {
-        return new Version(
-                rs.getString("list"),
-                rs.getInt("version"),
-                rs.getInt("entries"),
-                rs.getInt("names"),
-                rs.getString("checksum"),
-                rs.getObject("loaded_at", OffsetDateTime.class).toInstant());
+    @Override
+    public List<ChangedEntry> changedEntries(
+            String list, int from, int to, String above, int limit) {
+        return datastore.sql(handle ->
+                DifferenceQuery.page(handle, list, from, to, above, limit));
     }
 }

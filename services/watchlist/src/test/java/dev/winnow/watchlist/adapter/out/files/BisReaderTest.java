@@ -3,7 +3,7 @@ package dev.winnow.watchlist.adapter.out.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.matching.EntryKind;
-import dev.winnow.watchlist.application.ListFiles.Format;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BisReaderTest {
     @TempDir private Path folder;
-    private Sample list = new Sample(Path.of(""), "", Format.BIS);
+    private Sample list = new Sample(Path.of(""), "", ListFormat.BIS);
 
     @BeforeEach
     void sample() {
-        list = new Sample(folder, "dpl.txt", Format.BIS);
+        list = new Sample(folder, "dpl.txt", ListFormat.BIS);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.matching.BirthDate;
 import dev.winnow.matching.EntryKind;
 import dev.winnow.matching.Identifier;
-import dev.winnow.watchlist.application.ListFiles.Format;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FtmReaderTest {
     @TempDir private Path folder;
-    private Sample list = new Sample(Path.of(""), "", Format.FTM);
+    private Sample list = new Sample(Path.of(""), "", ListFormat.FTM);
 
     @BeforeEach
     void sample() {
-        list = new Sample(folder, "entities.ftm.json", Format.FTM);
+        list = new Sample(folder, "entities.ftm.json", ListFormat.FTM);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.winnow.watchlist.adapter.out.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.watchlist.application.ListFiles.Format;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ final class ListFileReaderTest {
 
     @Test
     void filesWithinTheRootsAreRead() {
-        assertThat(reader(root).read(inside.toString(), Optional.of(Format.CSV)).entries())
+        assertThat(reader(root).read(inside.toString(), Optional.of(ListFormat.CSV)).entries())
                 .hasSize(1);
     }
 
@@ -57,7 +57,7 @@ final class ListFileReaderTest {
 
     @Test
     void withoutRootsNothingIsRead() {
-        ListFileReader reader = new ListFileReader(List.of(), 1 << 20, false);
+        ListFileReader reader = new ListFileReader(List.of(), new FormatReaders(1 << 20, false));
 
         refused(reader, inside.toString(), "this service has no load roots");
     }
@@ -71,16 +71,16 @@ final class ListFileReaderTest {
 
     @Test
     void aFileIsNotOfacsAndAFolderIsNotCsv() {
-        assertThatThrownBy(() -> reader(root).read(inside.toString(), Optional.of(Format.OFAC)))
+        assertThatThrownBy(() -> reader(root).read(inside.toString(), Optional.of(ListFormat.OFAC)))
                 .isInstanceOf(RefusedListException.class)
                 .hasMessageContaining("needs the folder");
-        assertThatThrownBy(() -> reader(root).read(root.toString(), Optional.of(Format.CSV)))
+        assertThatThrownBy(() -> reader(root).read(root.toString(), Optional.of(ListFormat.CSV)))
                 .isInstanceOf(RefusedListException.class)
                 .hasMessageContaining("is a folder, not a file");
     }
 
     private static ListFileReader reader(Path root) {
-        return new ListFileReader(List.of(root), 1 << 20, false);
+        return new ListFileReader(List.of(root), new FormatReaders(1 << 20, false));
     }
 
     private static void refused(ListFileReader reader, String path, String message) {

@@ -154,7 +154,7 @@ final class OfacReaderTest {
 
         refused("alt.csv line 2: names entry 8, which is not on the list");
         assertThat(
-                        new ListFileReader(List.of(folder), 1 << 20, true)
+                        new ListFileReader(List.of(folder), new FormatReaders(1 << 20, true))
                                 .read(folder.toString(), Optional.empty())
                                 .names())
                 .isEqualTo(5);
@@ -210,7 +210,7 @@ final class OfacReaderTest {
 
     @Test
     void aFileBeyondTheLimitIsRefused() {
-        ListFileReader reader = new ListFileReader(List.of(folder), 100, false);
+        ListFileReader reader = new ListFileReader(List.of(folder), new FormatReaders(100, false));
 
         assertThatThrownBy(() -> reader.read(folder.toString(), Optional.empty()))
                 .isInstanceOf(RefusedListException.class)
@@ -226,7 +226,7 @@ final class OfacReaderTest {
     }
 
     private ListContent read() {
-        return new ListFileReader(List.of(folder), 1 << 20, false)
+        return new ListFileReader(List.of(folder), new FormatReaders(1 << 20, false))
                 .read(folder.toString(), Optional.empty());
     }
 

@@ -146,7 +146,7 @@ final class OwnCsvReaderTest {
     }
 
     private ListContent read(Path file) {
-        return new ListFileReader(List.of(folder), 8 << 20, false)
+        return new ListFileReader(List.of(folder), new FormatReaders(8 << 20, false))
                 .read(file.toString(), Optional.empty());
     }
 }

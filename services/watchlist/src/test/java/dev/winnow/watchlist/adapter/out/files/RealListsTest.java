@@ -52,7 +52,7 @@ final class RealListsTest {
         assumeThat(FOLDER).as("-Dwatchlist.lists").isNotEmpty();
         Path file = Path.of(FOLDER, path).toAbsolutePath();
         assumeThat(Files.exists(file)).as("%s", file).isTrue();
-        return new ListFileReader(List.of(file), 256 << 20, true)
+        return new ListFileReader(List.of(file), new FormatReaders(256 << 20, true))
                 .read(file.toString(), Optional.empty());
     }
 }

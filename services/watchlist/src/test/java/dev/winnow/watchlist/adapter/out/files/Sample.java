@@ -2,7 +2,7 @@ package dev.winnow.watchlist.adapter.out.files;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.watchlist.application.ListFiles.Format;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** An invented list among the test's resources, read as it is or with a mistake planted in it. */
-record Sample(Path folder, String name, Format format) {
+record Sample(Path folder, String name, ListFormat format) {
     String text() {
         String resource = "/lists/" + name;
         try (InputStream in = Sample.class.getResourceAsStream(resource)) {
@@ -38,7 +38,7 @@ record Sample(Path folder, String name, Format format) {
     ListContent read(byte[] bytes) {
         try {
             Path file = Files.write(folder.resolve(name), bytes);
-            return new ListFileReader(List.of(folder), 8 << 20, false)
+            return new ListFileReader(List.of(folder), new FormatReaders(8 << 20, false))
                     .read(file.toString(), Optional.of(format));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

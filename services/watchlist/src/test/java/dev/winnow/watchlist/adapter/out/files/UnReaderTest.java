@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.matching.BirthDate;
 import dev.winnow.matching.EntryKind;
 import dev.winnow.matching.Identifier;
-import dev.winnow.watchlist.application.ListFiles.Format;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListedName;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class UnReaderTest {
     @TempDir private Path folder;
-    private Sample list = new Sample(Path.of(""), "", Format.UN);
+    private Sample list = new Sample(Path.of(""), "", ListFormat.UN);
 
     @BeforeEach
     void sample() {
-        list = new Sample(folder, "un.xml", Format.UN);
+        list = new Sample(folder, "un.xml", ListFormat.UN);
     }
 
     @Test
