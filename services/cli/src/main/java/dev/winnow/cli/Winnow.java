@@ -5,6 +5,8 @@ import dev.winnow.cli.console.ExitCode;
 import dev.winnow.cli.console.Terminal;
 import dev.winnow.cli.screen.ScreenCommand;
 import dev.winnow.cli.wire.DeadLettersCommand;
+import dev.winnow.cli.wire.ExclusionsCommand;
+import dev.winnow.cli.wire.ListsCommand;
 import dev.winnow.cli.wire.NatsCommand;
 import dev.winnow.cli.wire.OutboxCommand;
 import dev.winnow.cli.wire.PublishCommand;
@@ -57,6 +59,8 @@ public final class Winnow implements Runnable {
         line.addSubcommand(DeadLettersCommand.of(context));
         line.addSubcommand(new ReplayCommand(context));
         line.addSubcommand(OutboxCommand.of(context));
+        line.addSubcommand(ListsCommand.of(context));
+        line.addSubcommand(ExclusionsCommand.of(context));
         line.addSubcommand(NatsCommand.of(context));
         line.addSubcommand(new VersionCommand(context));
         line.setOut(writer(context.terminal().out()));

@@ -37,6 +37,9 @@ final class WatchlistConfigTest {
         values.put("watchlist.keep-versions", "10");
         values.put("watchlist.refresh-interval", "11s");
         values.put("watchlist.skip-unknown-entries", "true");
+        values.put("watchlist.sources", "ofac,un");
+        values.put("watchlist.source-timeout", "12s");
+        values.put("watchlist.past-versions", "13");
 
         WatchlistConfig.Settings settings =
                 ConfigReader.read(WatchlistConfig.class, values).watchlist();
@@ -50,6 +53,9 @@ final class WatchlistConfigTest {
         assertThat(settings.keepVersions()).isEqualTo(10);
         assertThat(settings.refreshInterval()).hasSeconds(11);
         assertThat(settings.skipUnknownEntries()).isTrue();
+        assertThat(settings.sources()).containsExactly("ofac", "un");
+        assertThat(settings.sourceTimeout()).hasSeconds(12);
+        assertThat(settings.pastVersions()).isEqualTo(13);
     }
 
     @Test
@@ -59,7 +65,9 @@ final class WatchlistConfigTest {
                                 "watchlist.threshold", "1.5",
                                 "watchlist.limit", "0",
                                 "watchlist.load-roots", "lists",
-                                "watchlist.keep-versions", "0",
+                                "watchlist.keep-versions", "-1",
+                                "watchlist.source-timeout", "1h",
+                                "watchlist.past-versions", "0",
                                 "watchlist.treshold", "0.9")
                         .entrySet()) {
             Map<String, String> values = new HashMap<>(DATABASE);

@@ -189,12 +189,9 @@ final class WatchlistServiceTest {
             other.transactVoid(() -> {
                 execute(
                         other,
-                        "INSERT INTO list_version SELECT list, 2, entries, names, checksum,"
+                        "INSERT INTO list_version (list, version, entries, names, checksum,"
+                                + " loaded_at) SELECT list, 2, entries, names, checksum,"
                                 + " loaded_at FROM list_version");
-                execute(
-                        other,
-                        "INSERT INTO list_entry SELECT list, 2, position, entry, kind,"
-                                + " document FROM list_entry");
             });
         }
 
@@ -307,6 +304,7 @@ final class WatchlistServiceTest {
                                 database.config(),
                                 new ProbeConfig("127.0.0.1", 0),
                                 Section.empty(Policies.SECTION),
+                                Section.empty(SourceSettings.SECTION),
                                 new WatchlistConfig.Settings(
                                         defaults.loadRoots(),
                                         defaults.threshold(),
@@ -316,7 +314,10 @@ final class WatchlistServiceTest {
                                         defaults.maxShrinkPercent(),
                                         defaults.keepVersions(),
                                         refreshInterval,
-                                        defaults.skipUnknownEntries())),
+                                        defaults.skipUnknownEntries(),
+                                        defaults.sources(),
+                                        defaults.sourceTimeout(),
+                                        defaults.pastVersions())),
                         Telemetry.none(),
                         new Health());
         open.add(service);

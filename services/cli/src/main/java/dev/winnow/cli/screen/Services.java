@@ -13,8 +13,8 @@ import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.screening.ScreeningResult;
 import dev.winnow.contracts.watchlist.ListsReply;
 import dev.winnow.contracts.watchlist.ListsRequest;
+import dev.winnow.contracts.watchlist.LoadListRequest;
 import dev.winnow.contracts.watchlist.LoadReply;
-import dev.winnow.contracts.watchlist.LoadRequest;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.messaging.Client;
@@ -28,7 +28,7 @@ public final class Services {
     private final Client<GetRequest, GetReply> get;
     private final Client<ResultRequest, ScreeningResult> result;
     private final Client<ListsRequest, ListsReply> lists;
-    private final Client<LoadRequest, LoadReply> load;
+    private final Client<LoadListRequest, LoadReply> load;
     private final Client<LoadPolicyRequest, LoadPolicyReply> loadPolicy;
 
     public Services(Messaging messaging) {
@@ -38,7 +38,7 @@ public final class Services {
         this.get = messaging.client(ApplicationsContracts.GET, policy);
         this.result = messaging.client(ScreeningContracts.RESULT, policy);
         this.lists = messaging.client(WatchlistContracts.LISTS, policy);
-        this.load = messaging.client(WatchlistContracts.LOAD, policy.withMaxAttempts(1));
+        this.load = messaging.client(WatchlistContracts.LOAD_LIST, policy.withMaxAttempts(1));
         this.loadPolicy = messaging.client(ScreeningContracts.LOAD_POLICY, policy);
     }
 
@@ -59,7 +59,7 @@ public final class Services {
     }
 
     LoadReply load(String list, String path) {
-        return load.call(new LoadRequest(list, path, null));
+        return load.call(new LoadListRequest(list, path, null, null));
     }
 
     public LoadPolicyReply loadPolicy(String yaml) {

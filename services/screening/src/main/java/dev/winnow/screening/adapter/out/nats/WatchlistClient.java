@@ -3,6 +3,7 @@ package dev.winnow.screening.adapter.out.nats;
 import dev.winnow.contracts.watchlist.ListVersion;
 import dev.winnow.contracts.watchlist.ScreenReply;
 import dev.winnow.contracts.watchlist.ScreenRequest;
+import dev.winnow.contracts.watchlist.ScreenStatus;
 import dev.winnow.messaging.CallException;
 import dev.winnow.messaging.Client;
 import dev.winnow.screening.adapter.Wire;
@@ -47,6 +48,13 @@ public final class WatchlistClient implements WatchlistScreener {
         }
         if (reply.lists().isEmpty()) {
             throw new CheckImpossibleException("no list was looked at", true, null);
+        }
+        if (reply.status() == ScreenStatus.PARTIAL) {
+            // Not to look at a list is not to be clear of it.
+            throw new CheckImpossibleException(
+                    "not every list could be looked at: " + String.join(", ", reply.missing()),
+                    true,
+                    null);
         }
         List<Hit> hits = reply.hits().stream().map(Wire::hit).toList();
         return new CheckResult(

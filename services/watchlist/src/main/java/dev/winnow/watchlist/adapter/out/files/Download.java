@@ -104,10 +104,7 @@ final class Download implements AutoCloseable {
     private HttpResponse<Path> send(HttpRequest request, Path file) {
         // With a future, since the request's own time ends when the headers have come.
         CompletableFuture<HttpResponse<Path>> answer =
-                client.sendAsync(
-                        request,
-                        HttpResponse.BodyHandlers.limiting(
-                                HttpResponse.BodyHandlers.ofFile(file), maxBytes));
+                client.sendAsync(request, info -> body(info, file));
         String url = shown(request.uri().toString());
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,6 +119,15 @@ final class Download implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RefusedListException(url + " was not fetched: the service stops");
         }
+    }
+
+    /** Only what was found is written: the page that says that it was not is no list. */
+    private HttpResponse.BodySubscriber<Path> body(HttpResponse.ResponseInfo info, Path file) {
+        return info.statusCode() == OK
+                ? HttpResponse.BodyHandlers.limiting(
+                                HttpResponse.BodyHandlers.ofFile(file), maxBytes)
+                        .apply(info)
+                : HttpResponse.BodySubscribers.replacing(file);
     }
 
     private String reason(Throwable cause) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.watchlist.adapter.out.jdbi;
+
+import org.jspecify.annotations.NullMarked;
