@@ -66,7 +66,9 @@ record SourceSettings(String location, ListFormat format, Duration interval, Str
         String key = SECTION + "." + list;
         if (!NAME.matcher(list).matches()) {
             problems.add(
-                    "watchlist.sources names '" + list + "', which is no list name: lower-case"
+                    "watchlist.sources names '"
+                            + list
+                            + "', which is no list name: lower-case"
                             + " letters, digits and -");
         }
         if (!isUsable(location)) {

@@ -95,8 +95,7 @@ public record WatchlistConfig(
                     sourceTimeout.compareTo(Duration.ofSeconds(1)) >= 0
                             && sourceTimeout.compareTo(Duration.ofMinutes(3)) <= 0,
                     "source-timeout must be from 1s to 3m");
-            require(
-                    pastVersions >= 1 && pastVersions <= 16, "past-versions must be from 1 to 16");
+            require(pastVersions >= 1 && pastVersions <= 16, "past-versions must be from 1 to 16");
         }
 
         /** The defaults, with lists from these folders. */

@@ -28,8 +28,7 @@ final class WatchlistMeters {
 
     private WatchlistMeters() {}
 
-    static void register(
-            MeterRegistry meters, CurrentLists lists, SourceSchedule sources) {
+    static void register(MeterRegistry meters, CurrentLists lists, SourceSchedule sources) {
         Gauge.builder(MISSING, lists, current -> current.missing().size())
                 .description("Lists that should be looked at and cannot be")
                 .register(meters);

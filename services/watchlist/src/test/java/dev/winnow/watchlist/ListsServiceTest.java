@@ -123,7 +123,9 @@ final class ListsServiceTest {
                                 "X-1", "VORENKOV, Anatoly Sergeyevich", DiffReply.Kind.CHANGED),
                         new DiffReply.Change("X-2", "PENDERECKA, Jagoda", DiffReply.Kind.REMOVED));
         DiffReply over = diff(1, 3, null, null);
-        assertThat(over.changes()).extracting(DiffReply.Change::entry).containsExactly("X-2", "X-3");
+        assertThat(over.changes())
+                .extracting(DiffReply.Change::entry)
+                .containsExactly("X-2", "X-3");
         assertThat(List.of(over.added(), over.removed(), over.changed())).containsExactly(1, 1, 0);
         DiffReply back = diff(0, 1, 1, null);
         assertThat(back.added()).isEqualTo(2);
@@ -137,8 +139,7 @@ final class ListsServiceTest {
         Eventually.that(SOON, () -> events.size() == 3);
         assertThat(events)
                 .extracting(e -> List.of(e.to(), e.added(), e.removed(), e.changed()))
-                .containsExactly(
-                        List.of(1, 2, 0, 0), List.of(2, 1, 0, 1), List.of(3, 0, 1, 1));
+                .containsExactly(List.of(1, 2, 0, 0), List.of(2, 1, 0, 1), List.of(3, 0, 1, 1));
     }
 
     @Test
@@ -272,10 +273,14 @@ final class ListsServiceTest {
         Path bad = Files.writeString(folder.resolve("bad.csv"), HEADER + "X-1,martian,Zork,\n");
         start(
                 Map.of(
-                        "sources.good.location", good.toString(),
-                        "sources.good.interval", "1s",
-                        "sources.bad.location", bad.toString(),
-                        "sources.bad.interval", "1s"),
+                        "sources.good.location",
+                        good.toString(),
+                        "sources.good.interval",
+                        "1s",
+                        "sources.bad.location",
+                        bad.toString(),
+                        "sources.bad.interval",
+                        "1s"),
                 "good",
                 "bad");
 
@@ -399,8 +404,7 @@ final class ListsServiceTest {
 
     private ExclusionsReply exclusions(@Nullable String token) {
         return call(
-                WatchlistContracts.EXCLUSIONS,
-                new ExclusionsRequest(null, "a", null, 1, token));
+                WatchlistContracts.EXCLUSIONS, new ExclusionsRequest(null, "a", null, 1, token));
     }
 
     private ListsReply lists() {

@@ -46,19 +46,22 @@ final class SourceSettingsTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        assertThatThrownBy(
-                        () ->
-                                SourceSettings.sources(
-                                        List.of("un", "UN", "un"),
-                                        Section.of(
-                                                "sources",
-                                                Map.of(
-                                                        "sources.un.location",
-                                                        "http://lists.example/un.xml",
-                                                        "sources.un.format", "xml",
-                                                        "sources.un.interval", "10ms",
-                                                        "sources.un.checksum", "12",
-                                                        "sources.other.location", "/x"))))
+        assertThatThrownBy(() ->
+                        SourceSettings.sources(
+                                List.of("un", "UN", "un"),
+                                Section.of(
+                                        "sources",
+                                        Map.of(
+                                                "sources.un.location",
+                                                "http://lists.example/un.xml",
+                                                "sources.un.format",
+                                                "xml",
+                                                "sources.un.interval",
+                                                "10ms",
+                                                "sources.un.checksum",
+                                                "12",
+                                                "sources.other.location",
+                                                "/x"))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(
                         "sources.un.location must be an https URL",

@@ -13,7 +13,9 @@ public enum ScreenStatus {
     /** An equal identifier, or a name and a date of birth that are all but equal. */
     @JsonProperty("confirmed")
     CONFIRMED,
-    /** Not every list could be looked at; the hits are those of the others. Never to be approved. */
+    /**
+     * Not every list could be looked at; the hits are those of the others. Never to be approved.
+     */
     @JsonProperty("partial")
     PARTIAL,
     /** The party could not be looked for at all; the problem says why. Never to be approved. */

@@ -19,5 +19,10 @@ public record SearchReply(List<Found> entries) {
      * @param score 0 to 1; 1 when the number is that of the entry
      */
     public record Found(
-            String list, String entry, EntryKind kind, String name, String matchedName, double score) {}
+            String list,
+            String entry,
+            EntryKind kind,
+            String name,
+            String matchedName,
+            double score) {}
 }

@@ -54,8 +54,8 @@ public final class WatchlistContracts {
                     SERVICE,
                     "screen",
                     2,
-                    "Looks for several parties on the lists that were chosen, as they are or as they were"
-                            + " in a version, and leaves out what was excluded.",
+                    "Looks for several parties on the lists that were chosen, as they are or as"
+                            + " they were in a version, and leaves out what was excluded.",
                     ScreenPartiesRequest.class,
                     ScreenPartiesReply.class,
                     List.of(ErrorCode.NOT_FOUND),
@@ -103,8 +103,8 @@ public final class WatchlistContracts {
                     SERVICE,
                     "load",
                     2,
-                    "Loads a list from files or from its source as a new version, all of it or nothing;"
-                            + " the same content again changes nothing.",
+                    "Loads a list from files or from its source as a new version, all of it or"
+                            + " nothing; the same content again changes nothing.",
                     LoadListRequest.class,
                     LoadReply.class,
                     List.of(ErrorCode.NOT_FOUND, ErrorCode.UNPROCESSABLE),
@@ -140,8 +140,8 @@ public final class WatchlistContracts {
                     SERVICE,
                     "exclude",
                     1,
-                    "Says that a party is not the one of an entry, with actor, reason and end; void when"
-                            + " the entry changes.",
+                    "Says that a party is not the one of an entry, with actor, reason and end; void"
+                            + " when the entry changes.",
                     ExcludeRequest.class,
                     Exclusion.class,
                     List.of(ErrorCode.NOT_FOUND),

@@ -52,8 +52,7 @@ final class EntryCommands {
                             messaging,
                             WatchlistContracts.ENTRY,
                             new EntryRequest(list, entry, version));
-            print(reply, () ->
-                    out().println(Body.printed(Json.write(reply), true)));
+            print(reply, () -> out().println(Body.printed(Json.write(reply), true)));
         }
     }
 
@@ -62,7 +61,8 @@ final class EntryCommands {
             name = "search",
             mixinStandardHelpOptions = true,
             description = {
-                "Finds entries by a name, an entry's number or a document's number.", ""
+                "Finds entries by a name, an entry's number or a document's number.",
+                ""
             })
     static final class Search extends ContractCommand {
         @Parameters(index = "0", paramLabel = "TEXT", description = "A name or a number.")
@@ -94,19 +94,22 @@ final class EntryCommands {
                             messaging,
                             WatchlistContracts.SEARCH,
                             new SearchRequest(text, lists, threshold, limit));
-            print(reply, () -> {
-                Table table = new Table("SCORE", "LIST", "ENTRY", "KIND", "NAME", "MATCHED");
-                for (SearchReply.Found found : reply.entries()) {
-                    table.row(
-                            String.format(Locale.ROOT, "%.2f", found.score()),
-                            found.list(),
-                            found.entry(),
-                            found.kind().name().toLowerCase(Locale.ROOT),
-                            found.name(),
-                            found.matchedName());
-                }
-                table.print(out());
-            });
+            print(
+                    reply,
+                    () -> {
+                        Table table =
+                                new Table("SCORE", "LIST", "ENTRY", "KIND", "NAME", "MATCHED");
+                        for (SearchReply.Found found : reply.entries()) {
+                            table.row(
+                                    String.format(Locale.ROOT, "%.2f", found.score()),
+                                    found.list(),
+                                    found.entry(),
+                                    found.kind().name().toLowerCase(Locale.ROOT),
+                                    found.name(),
+                                    found.matchedName());
+                        }
+                        table.print(out());
+                    });
         }
     }
 
@@ -133,18 +136,20 @@ final class EntryCommands {
                             messaging,
                             WatchlistContracts.COMPARE,
                             new CompareRequest(Party.named(one), Party.named(other)));
-            print(reply, () -> {
-                out().println(String.format(Locale.ROOT, "%.3f", reply.score()));
-                for (Hit.Feature feature : reply.explanation()) {
-                    out().println(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "  %+.3f  %s  %s",
-                                            feature.effect(),
-                                            feature.feature(),
-                                            feature.detail()));
-                }
-            });
+            print(
+                    reply,
+                    () -> {
+                        out().println(String.format(Locale.ROOT, "%.3f", reply.score()));
+                        for (Hit.Feature feature : reply.explanation()) {
+                            out().println(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "  %+.3f  %s  %s",
+                                                    feature.effect(),
+                                                    feature.feature(),
+                                                    feature.detail()));
+                        }
+                    });
         }
     }
 }

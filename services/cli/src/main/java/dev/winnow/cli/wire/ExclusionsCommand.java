@@ -101,7 +101,8 @@ public final class ExclusionsCommand implements Runnable {
             name = "add",
             mixinStandardHelpOptions = true,
             description = {
-                "Says that a party is not the one of an entry. Void when the entry changes.", ""
+                "Says that a party is not the one of an entry. Void when the entry changes.",
+                ""
             })
     static final class Add extends ContractCommand {
         @Parameters(index = "0", paramLabel = "KEY", description = "The party's key.")

@@ -45,31 +45,39 @@ public final class ListsCommand extends ContractCommand {
     @Override
     void ask(Messaging messaging) {
         ListsReply reply = call(messaging, WatchlistContracts.LISTS, new ListsRequest());
-        print(reply, () -> {
-            table(reply.lists()).print(out());
-            for (ListSource source : reply.sources()) {
-                out().printf(
-                                "source of %s: %s, every %d s, %s%n",
-                                source.list(),
-                                source.location(),
-                                source.intervalSeconds(),
-                                source.problem() == null
-                                        ? "last well at " + source.succeededAt()
-                                        : "failed "
-                                                + source.failures()
-                                                + " times: "
-                                                + source.problem());
-            }
-            reply.missing().forEach(list -> out().println("missing: " + list));
-        });
+        print(
+                reply,
+                () -> {
+                    table(reply.lists()).print(out());
+                    for (ListSource source : reply.sources()) {
+                        out().printf(
+                                        "source of %s: %s, every %d s, %s%n",
+                                        source.list(),
+                                        source.location(),
+                                        source.intervalSeconds(),
+                                        source.problem() == null
+                                                ? "last well at " + source.succeededAt()
+                                                : "failed "
+                                                        + source.failures()
+                                                        + " times: "
+                                                        + source.problem());
+                    }
+                    reply.missing().forEach(list -> out().println("missing: " + list));
+                });
     }
-
 
     private static Table table(Iterable<ListVersion> versions) {
         Table table =
                 new Table(
-                        "LIST", "VERSION", "ENTRIES", "NAMES", "ADDED", "REMOVED", "CHANGED",
-                        "PUBLISHED", "LOADED");
+                        "LIST",
+                        "VERSION",
+                        "ENTRIES",
+                        "NAMES",
+                        "ADDED",
+                        "REMOVED",
+                        "CHANGED",
+                        "PUBLISHED",
+                        "LOADED");
         for (ListVersion version : versions) {
             table.row(
                     version.list(),
@@ -136,14 +144,16 @@ public final class ListsCommand extends ContractCommand {
                             WatchlistContracts.LOAD_LIST,
                             new LoadListRequest(list, path, format, checksum));
             ListVersion version = reply.version();
-            print(reply, () ->
-                    out().printf(
-                                    "list %s: version %d, %d entries, %d names%s%n",
-                                    version.list(),
-                                    version.version(),
-                                    version.entries(),
-                                    version.names(),
-                                    reply.changed() ? "" : ", as before"));
+            print(
+                    reply,
+                    () ->
+                            out().printf(
+                                            "list %s: version %d, %d entries, %d names%s%n",
+                                            version.list(),
+                                            version.version(),
+                                            version.entries(),
+                                            version.names(),
+                                            reply.changed() ? "" : ", as before"));
         }
     }
 

@@ -129,7 +129,8 @@ public final class Wire {
                 entry.nationalities(),
                 entry.countries(),
                 entry.identifiers().stream()
-                        .map(i -> new PartyIdentifier(some(i.type()), i.number(), some(i.country())))
+                        .map(i ->
+                                new PartyIdentifier(some(i.type()), i.number(), some(i.country())))
                         .toList(),
                 entry.places(),
                 entry.addresses(),

@@ -46,12 +46,7 @@ public final class CurrentLists {
         this.lists = lists;
         this.normaliser = normaliser;
         this.required = new TreeSet<>(required);
-        state =
-                new State(
-                        Snapshot.empty(normaliser),
-                        false,
-                        Map.of(),
-                        List.copyOf(this.required));
+        state = new State(Snapshot.empty(normaliser), false, Map.of(), List.copyOf(this.required));
     }
 
     public Snapshot snapshot() {

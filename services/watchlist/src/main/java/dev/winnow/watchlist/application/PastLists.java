@@ -30,9 +30,7 @@ public final class PastLists {
     /** Empty when there was no such version, or its entries are no longer kept. */
     public Optional<ListIndex> at(String list, int number) {
         Optional<ListIndex> inForce =
-                current.snapshot()
-                        .list(list)
-                        .filter(index -> index.version().number() == number);
+                current.snapshot().list(list).filter(index -> index.version().number() == number);
         if (inForce.isPresent()) {
             return inForce;
         }

@@ -182,8 +182,7 @@ public final class ScreenParties {
                 matches.add(match);
             }
         }
-        return new Result(
-                asked.id(), Status.of(matches, whole), matches, left, Optional.empty());
+        return new Result(asked.id(), Status.of(matches, whole), matches, left, Optional.empty());
     }
 
     /** The digest is made only for entries that somebody has excluded once. */

@@ -18,8 +18,7 @@ public interface SourceFiles {
          *
          * @param validators by file
          */
-        record Content(ListContent content, Map<String, Validator> validators)
-                implements Fetched {}
+        record Content(ListContent content, Map<String, Validator> validators) implements Fetched {}
     }
 
     /**

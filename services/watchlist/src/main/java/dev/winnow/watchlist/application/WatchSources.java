@@ -49,11 +49,7 @@ public final class WatchSources {
     }
 
     public WatchSources(
-            List<Source> all,
-            Sources sources,
-            SourceFiles files,
-            LoadList loadList,
-            Clock clock) {
+            List<Source> all, Sources sources, SourceFiles files, LoadList loadList, Clock clock) {
         this.all = List.copyOf(all);
         this.sources = sources;
         this.files = files;
@@ -128,8 +124,7 @@ public final class WatchSources {
                         ? String.valueOf(why.getMessage())
                         : why.getClass().getSimpleName() + ": " + why.getMessage();
         int failures = sources.failed(source, problem, now());
-        Duration again =
-                FIRST_AGAIN.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration again = FIRST_AGAIN.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         Duration interval = source.interval();
         sources.again(source, now().plus(again.compareTo(interval) < 0 ? again : interval));
         return new Outcome.Failed(problem, failures);

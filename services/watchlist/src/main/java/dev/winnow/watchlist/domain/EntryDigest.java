@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * What tells two states of an entry apart: equal digests, equal entries. The order in which a
- * publisher names things does not count, and nothing that is empty does, so that a new kind of
- * fact leaves the digests of those who have none as they are. Pure.
+ * publisher names things does not count, and nothing that is empty does, so that a new kind of fact
+ * leaves the digests of those who have none as they are. Pure.
  */
 public final class EntryDigest {
     /** Half of SHA-256: enough to tell apart, and half the room. */

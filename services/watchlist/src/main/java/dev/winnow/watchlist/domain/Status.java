@@ -37,7 +37,6 @@ public enum Status {
     }
 
     private static boolean has(Match match, String feature) {
-        return match.features().stream()
-                .anyMatch(f -> f.name().equals(feature) && f.effect() >= 0);
+        return match.features().stream().anyMatch(f -> f.name().equals(feature) && f.effect() >= 0);
     }
 }

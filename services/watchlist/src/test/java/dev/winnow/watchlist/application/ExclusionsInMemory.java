@@ -31,8 +31,8 @@ final class ExclusionsInMemory implements Exclusions {
 
     @Override
     public void withdraw(UUID id, Exclusion.Withdrawal withdrawal) {
-        kept.replaceAll(e ->
-                e.id().equals(id) && e.withdrawal().isEmpty() ? withdrawn(e, withdrawal) : e);
+        kept.replaceAll(
+                e -> e.id().equals(id) && e.withdrawal().isEmpty() ? withdrawn(e, withdrawal) : e);
     }
 
     @Override

@@ -45,7 +45,9 @@ final class ListsInMemory implements Lists, ListHistory {
     @Override
     public Map<String, String> digests(String list) {
         Map<String, String> digests = new HashMap<>();
-        newest(list).map(this::entries).orElse(List.of())
+        newest(list)
+                .map(this::entries)
+                .orElse(List.of())
                 .forEach(entry -> digests.put(entry.number(), EntryDigest.of(entry)));
         return digests;
     }
@@ -53,7 +55,9 @@ final class ListsInMemory implements Lists, ListHistory {
     @Override
     public void add(Version version, ListDifference difference, int keep) {
         Map<String, Entry> entries = new TreeMap<>();
-        newest(version.list()).map(this::entries).orElse(List.of())
+        newest(version.list())
+                .map(this::entries)
+                .orElse(List.of())
                 .forEach(entry -> entries.put(entry.number(), entry));
         difference.removed().forEach(entries::remove);
         difference.added().forEach(entry -> entries.put(entry.number(), entry));
@@ -87,8 +91,11 @@ final class ListsInMemory implements Lists, ListHistory {
 
     @Override
     public List<Version> versions(String list, int below, int limit) {
-        return versionsOf(list).keySet().stream().filter(v -> v.number() < below)
-                .sorted(Comparator.comparingInt(Version::number).reversed()).limit(limit).toList();
+        return versionsOf(list).keySet().stream()
+                .filter(v -> v.number() < below)
+                .sorted(Comparator.comparingInt(Version::number).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -99,7 +106,8 @@ final class ListsInMemory implements Lists, ListHistory {
     @Override
     public Optional<Entry> entry(String list, int version, String number) {
         return version(list, version).map(this::entries).orElse(List.of()).stream()
-                .filter(entry -> entry.number().equals(number)).findFirst();
+                .filter(entry -> entry.number().equals(number))
+                .findFirst();
     }
 
     @Override

@@ -102,7 +102,8 @@ final class LoadListTest {
                     throw new IllegalStateException("no outbox");
                 });
 
-        assertThatThrownBy(() -> failing.load("sanctions", "/x", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(
+                        () -> failing.load("sanctions", "/x", Optional.empty(), Optional.empty()))
                 .hasMessage("no outbox");
 
         assertThat(lists.inForce()).isEmpty();
@@ -112,7 +113,8 @@ final class LoadListTest {
     @Test
     void listsStandBesideEachOther() {
         load();
-        loadList((version, before) -> announced.add(version)).load("other", "/x", Optional.empty(), Optional.empty());
+        loadList((version, before) -> announced.add(version))
+                .load("other", "/x", Optional.empty(), Optional.empty());
 
         assertThat(current.snapshot().versions())
                 .extracting(Version::list)
@@ -127,7 +129,9 @@ final class LoadListTest {
         load();
         List<Entry> entries = new ArrayList<>(content(11).entries());
         entries.removeFirst();
-        entries.set(0, EntryBuilder.of("1", EntryKind.PERSON, "VORENKOV1, Anatoly").country("CY").build());
+        entries.set(
+                0,
+                EntryBuilder.of("1", EntryKind.PERSON, "VORENKOV1, Anatoly").country("CY").build());
         files = new ListContent("f".repeat(64), Optional.of(NOW), entries);
 
         Version version = load().version();
@@ -140,17 +144,29 @@ final class LoadListTest {
     void anotherChecksumThanExpectedIsRefused() {
         LoadList loadList = loadList((version, before) -> announced.add(version));
 
-        assertThatThrownBy(() -> loadList.load("sanctions", "/x", Optional.empty(), Optional.of("a".repeat(64))))
+        assertThatThrownBy(() ->
+                        loadList.load(
+                                "sanctions", "/x", Optional.empty(), Optional.of("a".repeat(64))))
                 .isInstanceOf(RefusedListException.class)
                 .hasMessageContaining("the checksum of the list is " + files.checksum());
         assertThat(lists.inForce()).isEmpty();
-        assertThat(loadList.load("sanctions", "/x", Optional.empty(), Optional.of(files.checksum())).changed()).isTrue();
+        assertThat(
+                        loadList.load(
+                                        "sanctions",
+                                        "/x",
+                                        Optional.empty(),
+                                        Optional.of(files.checksum()))
+                                .changed())
+                .isTrue();
     }
 
     @Test
     void aListThatCannotBeReadIsNoHindranceToTheOthers() {
         load();
-        Version good = loadList((v, b) -> announced.add(v)).load("other", "/x", Optional.empty(), Optional.empty()).version();
+        Version good =
+                loadList((v, b) -> announced.add(v))
+                        .load("other", "/x", Optional.empty(), Optional.empty())
+                        .version();
         CurrentLists fresh = new CurrentLists(lists, Normaliser.standard(), List.of("wanted"));
         lists.breakDown("sanctions");
 
@@ -164,7 +180,8 @@ final class LoadListTest {
     }
 
     private Loaded load() {
-        return loadList((version, before) -> announced.add(version)).load("sanctions", "/x", Optional.empty(), Optional.empty());
+        return loadList((version, before) -> announced.add(version))
+                .load("sanctions", "/x", Optional.empty(), Optional.empty());
     }
 
     private LoadList loadList(Announcements announcements) {

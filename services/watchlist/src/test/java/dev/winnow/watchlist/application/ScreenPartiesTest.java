@@ -41,7 +41,8 @@ final class ScreenPartiesTest {
 
     @Test
     void withoutAListNothingIsLookedAt() {
-        assertThat(screen(EVERYWHERE, named("Anatoly Vorenkov"))).isInstanceOf(Outcome.NoList.class);
+        assertThat(screen(EVERYWHERE, named("Anatoly Vorenkov")))
+                .isInstanceOf(Outcome.NoList.class);
     }
 
     @Test
@@ -49,13 +50,18 @@ final class ScreenPartiesTest {
         load("a", vorenkov());
 
         List<Result> results =
-                looked(EVERYWHERE, named("Anatoly Vorenkov"), named("Margaret Thistlewood"), named("?!"))
+                looked(
+                                EVERYWHERE,
+                                named("Anatoly Vorenkov"),
+                                named("Margaret Thistlewood"),
+                                named("?!"))
                         .results();
 
         assertThat(results)
                 .extracting(Result::status)
                 .containsExactly(Status.POSSIBLE, Status.CLEAR, Status.ERROR);
-        assertThat(results.getLast().problem()).contains("the name has neither a letter nor a digit");
+        assertThat(results.getLast().problem())
+                .contains("the name has neither a letter nor a digit");
     }
 
     @Test
@@ -98,7 +104,9 @@ final class ScreenPartiesTest {
         Outcome.Looked looked = looked(on("b"), named("Anatoly Vorenkov"));
 
         assertThat(looked.versions()).extracting(Version::list).containsExactly("b");
-        assertThat(looked.results().getFirst().matches()).extracting(Match::list).containsExactly("b");
+        assertThat(looked.results().getFirst().matches())
+                .extracting(Match::list)
+                .containsExactly("b");
     }
 
     @Test
@@ -111,7 +119,9 @@ final class ScreenPartiesTest {
                 .extracting(Match::list)
                 .containsExactly("b");
         Outcome.Looked then = looked(asOf("a", 1), named("Anatoly Vorenkov"));
-        assertThat(then.results().getFirst().matches()).extracting(Match::list).containsExactly("a", "b");
+        assertThat(then.results().getFirst().matches())
+                .extracting(Match::list)
+                .containsExactly("a", "b");
         assertThat(then.versions()).extracting(Version::number).containsExactly(1, 1);
         assertThat(screen(asOf("a", 9), named("X Y"))).isEqualTo(new Outcome.NoSuchVersion("a", 9));
         lists.forget(lists.version("b", 1).orElseThrow());
@@ -124,13 +134,21 @@ final class ScreenPartiesTest {
         load("a", vorenkov());
         Exclusion exclusion = exclude("customer-1", Optional.empty());
 
-        Result own = looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-1")).results().getFirst();
+        Result own =
+                looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-1")).results().getFirst();
 
         assertThat(own.status()).isEqualTo(Status.CLEAR);
         assertThat(own.matches()).isEmpty();
-        assertThat(own.excluded()).extracting(e -> e.exclusion().id()).containsExactly(exclusion.id());
-        assertThat(status(named("Anatoly Vorenkov", "customer-2").party())).isEqualTo(Status.POSSIBLE);
-        assertThat(looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-2")).results().getFirst().status())
+        assertThat(own.excluded())
+                .extracting(e -> e.exclusion().id())
+                .containsExactly(exclusion.id());
+        assertThat(status(named("Anatoly Vorenkov", "customer-2").party()))
+                .isEqualTo(Status.POSSIBLE);
+        assertThat(
+                        looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-2"))
+                                .results()
+                                .getFirst()
+                                .status())
                 .isEqualTo(Status.POSSIBLE);
     }
 
@@ -142,12 +160,23 @@ final class ScreenPartiesTest {
         assertThat(looked(EVERYWHERE, asked).results().getFirst().status()).isEqualTo(Status.CLEAR);
 
         now = NOW.plus(Duration.ofDays(1));
-        assertThat(looked(EVERYWHERE, asked).results().getFirst().status()).isEqualTo(Status.POSSIBLE);
+        assertThat(looked(EVERYWHERE, asked).results().getFirst().status())
+                .isEqualTo(Status.POSSIBLE);
 
         now = NOW;
-        load("a", EntryBuilder.of("1", EntryKind.PERSON, "VORENKOV, Anatoly").country("CY").build());
-        assertThat(looked(EVERYWHERE, asked).results().getFirst().status()).isEqualTo(Status.POSSIBLE);
-        assertThat(manage().page(new Exclusions.Filter(Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), 10))
+        load(
+                "a",
+                EntryBuilder.of("1", EntryKind.PERSON, "VORENKOV, Anatoly").country("CY").build());
+        assertThat(looked(EVERYWHERE, asked).results().getFirst().status())
+                .isEqualTo(Status.POSSIBLE);
+        assertThat(
+                        manage().page(
+                                        new Exclusions.Filter(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        Optional.empty(),
+                                        10))
                 .extracting(ManageExclusions.Shown::state)
                 .containsExactly(Exclusion.State.VOID);
     }
@@ -161,7 +190,11 @@ final class ScreenPartiesTest {
         ManageExclusions.Shown back = manage().withdraw(first.id(), "bob", "was him").orElseThrow();
 
         assertThat(back.state()).isEqualTo(Exclusion.State.WITHDRAWN);
-        assertThat(looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-1")).results().getFirst().status())
+        assertThat(
+                        looked(EVERYWHERE, named("Anatoly Vorenkov", "customer-1"))
+                                .results()
+                                .getFirst()
+                                .status())
                 .isEqualTo(Status.POSSIBLE);
         assertThat(exclude("customer-1", Optional.empty()).id()).isNotEqualTo(first.id());
     }
@@ -186,8 +219,9 @@ final class ScreenPartiesTest {
     }
 
     private Exclusion exclude(String partyKey, Optional<Instant> end) {
-        return manage()
-                .exclude(new ManageExclusions.Statement(partyKey, "a", "1", "alice", "another one", end))
+        return manage().exclude(
+                        new ManageExclusions.Statement(
+                                partyKey, "a", "1", "alice", "another one", end))
                 .orElseThrow()
                 .exclusion();
     }
@@ -217,7 +251,10 @@ final class ScreenPartiesTest {
     }
 
     private Status status(Party party) {
-        return looked(EVERYWHERE, new Asked("x", party, Optional.empty())).results().getFirst().status();
+        return looked(EVERYWHERE, new Asked("x", party, Optional.empty()))
+                .results()
+                .getFirst()
+                .status();
     }
 
     private Outcome.Looked looked(Choice choice, Asked... parties) {

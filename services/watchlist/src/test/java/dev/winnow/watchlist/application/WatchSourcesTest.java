@@ -175,8 +175,7 @@ final class WatchSourcesTest {
         for (int i = 0; i < entries; i++) {
             made.add(EntryBuilder.of("" + i, EntryKind.PERSON, "VORENKOV" + i).build());
         }
-        return new Fetched.Content(
-                new ListContent(checksum.repeat(64), made), Map.of("", TAG));
+        return new Fetched.Content(new ListContent(checksum.repeat(64), made), Map.of("", TAG));
     }
 
     /** Stands still unless told otherwise. */

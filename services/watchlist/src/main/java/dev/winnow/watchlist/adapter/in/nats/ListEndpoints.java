@@ -179,9 +179,7 @@ public final class ListEndpoints {
 
     private ListedEntry entry(EntryRequest request) {
         int version =
-                request.version() == null
-                        ? newest(request.list()).number()
-                        : request.version();
+                request.version() == null ? newest(request.list()).number() : request.version();
         return history.entry(request.list(), version, request.entry())
                 .map(entry -> Wire.entry(request.list(), version, entry))
                 .orElseThrow(() ->
@@ -194,9 +192,7 @@ public final class ListEndpoints {
 
     private DiffReply diff(DiffRequest request) {
         Version to =
-                request.to() == null
-                        ? newest(request.list())
-                        : kept(request.list(), request.to());
+                request.to() == null ? newest(request.list()) : kept(request.list(), request.to());
         int from = Objects.requireNonNullElse(request.from(), to.number() - 1);
         if (from > to.number()) {
             throw Refusals.invalid(

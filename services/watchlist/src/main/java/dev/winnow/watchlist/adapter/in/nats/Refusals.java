@@ -32,8 +32,7 @@ final class Refusals {
                 "must have a letter or a digit");
     }
 
-    static ServiceErrorException because(
-            ErrorCode code, String message, RuntimeException cause) {
+    static ServiceErrorException because(ErrorCode code, String message, RuntimeException cause) {
         ServiceErrorException refused = new ServiceErrorException(code, message);
         refused.addSuppressed(cause);
         return refused;

@@ -85,7 +85,10 @@ final class Download implements AutoCloseable {
         try {
             if (length >= 0 && Files.size(file) != length) {
                 throw new RefusedListException(
-                        file.getFileName() + ": " + Files.size(file) + " bytes came instead of "
+                        file.getFileName()
+                                + ": "
+                                + Files.size(file)
+                                + " bytes came instead of "
                                 + length);
             }
             if (!modified.isEmpty()) {
@@ -113,7 +116,8 @@ final class Download implements AutoCloseable {
             throw new RefusedListException(
                     url + " did not answer in full within " + timeout.toSeconds() + " s");
         } catch (ExecutionException e) {
-            throw new RefusedListException(url + " cannot be fetched: " + reason(e.getCause() == null ? e : e.getCause()));
+            throw new RefusedListException(
+                    url + " cannot be fetched: " + reason(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -134,7 +138,8 @@ final class Download implements AutoCloseable {
         String message = String.valueOf(cause.getMessage());
         return message.contains("exceeds capacity")
                 ? "it is larger than the limit of " + maxBytes + " bytes"
-                : cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : " " + message);
+                : cause.getClass().getSimpleName()
+                        + (cause.getMessage() == null ? "" : " " + message);
     }
 
     @Override

@@ -15,8 +15,9 @@ import java.util.UUID;
 /** Exclusions in PostgreSQL. Thread-safe. */
 public final class JdbiExclusions implements Exclusions {
     private static final String COLUMNS =
-            "x.id, x.party_key, x.list, x.entry AS excluded, x.digest AS excluded_digest, x.actor, x.reason,"
-                    + " x.created_at, x.expires_at, x.withdrawn_at, x.withdrawn_by, x.withdrawal";
+            "x.id, x.party_key, x.list, x.entry AS excluded, x.digest AS excluded_digest, x.actor,"
+                    + " x.reason, x.created_at, x.expires_at, x.withdrawn_at, x.withdrawn_by,"
+                    + " x.withdrawal";
 
     /** With the entry as it is now. */
     private static final String KEPT =

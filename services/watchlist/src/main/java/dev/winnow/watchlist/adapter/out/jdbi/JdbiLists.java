@@ -44,7 +44,10 @@ public final class JdbiLists implements Lists, ListHistory {
             VersionTable.insert(handle, version);
             EntryTable.end(handle, list, number, difference.removed());
             EntryTable.end(
-                    handle, list, number, difference.changed().stream().map(Entry::number).toList());
+                    handle,
+                    list,
+                    number,
+                    difference.changed().stream().map(Entry::number).toList());
             EntryTable.begin(
                     handle,
                     list,
@@ -81,8 +84,8 @@ public final class JdbiLists implements Lists, ListHistory {
     @Override
     public Optional<Version> newest(String list) {
         return datastore
-                .<List<Version>>sql(handle ->
-                        VersionTable.below(handle, list, Integer.MAX_VALUE, 1))
+                .<List<Version>>sql(
+                        handle -> VersionTable.below(handle, list, Integer.MAX_VALUE, 1))
                 .stream()
                 .findFirst();
     }
@@ -119,7 +122,6 @@ public final class JdbiLists implements Lists, ListHistory {
     @Override
     public List<ChangedEntry> changedEntries(
             String list, int from, int to, String above, int limit) {
-        return datastore.sql(handle ->
-                DifferenceQuery.page(handle, list, from, to, above, limit));
+        return datastore.sql(handle -> DifferenceQuery.page(handle, list, from, to, above, limit));
     }
 }

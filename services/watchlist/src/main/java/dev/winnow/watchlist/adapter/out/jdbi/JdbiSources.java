@@ -46,7 +46,8 @@ public final class JdbiSources implements Sources {
 
     @Override
     public Map<String, Validator> validators(Source source) {
-        return datastore.<Optional<String>>sql(handle ->
+        return datastore
+                .<Optional<String>>sql(handle ->
                         handle.createQuery(
                                         "SELECT validators::text FROM list_source"
                                                 + " WHERE list = :list AND location = :location")
@@ -113,8 +114,7 @@ public final class JdbiSources implements Sources {
     @Override
     public void again(Source source, Instant next) {
         datastore.sql(handle ->
-                handle.createUpdate(
-                                "UPDATE list_source SET next_at = :next WHERE list = :list")
+                handle.createUpdate("UPDATE list_source SET next_at = :next WHERE list = :list")
                         .bind("list", source.list())
                         .bind("next", VersionTable.time(next))
                         .execute());

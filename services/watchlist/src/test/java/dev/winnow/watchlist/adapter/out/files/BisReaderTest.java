@@ -3,9 +3,9 @@ package dev.winnow.watchlist.adapter.out.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.matching.EntryKind;
-import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.ListedName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

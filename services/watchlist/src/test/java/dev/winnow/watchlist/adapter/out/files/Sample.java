@@ -2,8 +2,8 @@ package dev.winnow.watchlist.adapter.out.files;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.ListContent;
+import dev.winnow.watchlist.domain.ListFormat;
 import dev.winnow.watchlist.domain.RefusedListException;
 import java.io.IOException;
 import java.io.InputStream;

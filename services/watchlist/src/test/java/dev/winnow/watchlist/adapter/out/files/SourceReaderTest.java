@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,8 +46,7 @@ final class SourceReaderTest {
 
     private static HttpServer server() {
         try {
-            return HttpServer.create(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,9 +130,7 @@ final class SourceReaderTest {
         files.put("/slow.csv", LIST);
 
         assertThatThrownBy(
-                        () ->
-                                impatient.fetch(
-                                        source(url("/slow.csv"), ListFormat.CSV), Map.of()))
+                        () -> impatient.fetch(source(url("/slow.csv"), ListFormat.CSV), Map.of()))
                 .isInstanceOf(RefusedListException.class)
                 .hasMessageContaining("did not answer in full within");
         impatient.close();
@@ -166,8 +162,7 @@ final class SourceReaderTest {
                 .hasMessageNotContaining("secret");
     }
 
-    private Fetched.Content content(
-            String path, ListFormat format, Map<String, Validator> known) {
+    private Fetched.Content content(String path, ListFormat format, Map<String, Validator> known) {
         return (Fetched.Content) fetch(path, format, known);
     }
 

@@ -67,8 +67,6 @@ final class EntryDocumentTest {
     }
 
     private static Entry read(String json) {
-        return Json.mapper()
-                .readValue(json, EntryDocument.class)
-                .toEntry("1", EntryKind.PERSON);
+        return Json.mapper().readValue(json, EntryDocument.class).toEntry("1", EntryKind.PERSON);
     }
 }
