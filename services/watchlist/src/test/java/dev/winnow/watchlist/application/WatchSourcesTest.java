@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ final class WatchSourcesTest {
                 states,
                 (source, known) -> {
                     asked.add(known);
-                    return answers.get(source.list()).get();
+                    return Objects.requireNonNull(answers.get(source.list())).get();
                 },
                 loadList,
                 clock);
