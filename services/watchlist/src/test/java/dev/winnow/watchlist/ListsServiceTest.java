@@ -332,7 +332,12 @@ final class ListsServiceTest {
         EndpointKit.of(
                         WatchlistContracts.EXCLUDE,
                         new ExcludeRequest("customer-9", "a", "X-1", "alice", "reason", null))
-                .counting(() -> exclusions(null).exclusions().size())
+                .counting(() ->
+                        call(
+                                        WatchlistContracts.EXCLUSIONS,
+                                        new ExclusionsRequest(null, null, null, null, null))
+                                .exclusions()
+                                .size())
                 .against(nats.config())
                 .check();
         kit(

@@ -5,13 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Who is not the party of an entry. */
 public interface Exclusions {
     /** Those of the parties that nobody took back, the newest first. */
     List<Exclusion> of(Collection<String> partyKeys);
 
-    void add(Exclusion exclusion);
+    /**
+     * Adds one, unless the party has one like it that nobody took back; however many ask at once.
+     *
+     * @return the one that is kept
+     */
+    Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike);
 
     /** Takes one back; nothing when it was taken back before. */
     void withdraw(UUID id, Exclusion.Withdrawal withdrawal);

@@ -58,14 +58,7 @@ public final class ManageExclusions {
                         now(),
                         end,
                         Optional.empty());
-        Optional<Exclusion> same =
-                exclusions.of(List.of(said.partyKey())).stream()
-                        .filter(old -> isSame(old, wanted))
-                        .findFirst();
-        if (same.isEmpty()) {
-            exclusions.add(wanted);
-        }
-        return shown(same.orElse(wanted), Optional.of(digest));
+        return shown(exclusions.add(wanted, old -> isSame(old, wanted)), Optional.of(digest));
     }
 
     private static boolean isSame(Exclusion old, Exclusion wanted) {

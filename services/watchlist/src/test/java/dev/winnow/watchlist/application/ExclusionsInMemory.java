@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Keeps exclusions in memory. For one thread. */
 final class ExclusionsInMemory implements Exclusions {
@@ -25,8 +26,13 @@ final class ExclusionsInMemory implements Exclusions {
     }
 
     @Override
-    public void add(Exclusion exclusion) {
-        kept.addFirst(exclusion);
+    public Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike) {
+        Optional<Exclusion> old =
+                of(List.of(exclusion.partyKey())).stream().filter(alike).findFirst();
+        if (old.isEmpty()) {
+            kept.addFirst(exclusion);
+        }
+        return old.orElse(exclusion);
     }
 
     @Override

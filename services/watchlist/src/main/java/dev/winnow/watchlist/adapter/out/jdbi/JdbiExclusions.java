@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Exclusions in PostgreSQL. Thread-safe. */
 public final class JdbiExclusions implements Exclusions {
@@ -48,7 +49,22 @@ public final class JdbiExclusions implements Exclusions {
     }
 
     @Override
-    public void add(Exclusion exclusion) {
+    public Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike) {
+        return datastore.transact(() -> {
+            datastore.sql(handle ->
+                    handle.execute(
+                            "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+                            "exclusion:" + exclusion.partyKey()));
+            Optional<Exclusion> old =
+                    of(List.of(exclusion.partyKey())).stream().filter(alike).findFirst();
+            if (old.isEmpty()) {
+                insert(exclusion);
+            }
+            return old.orElse(exclusion);
+        });
+    }
+
+    private void insert(Exclusion exclusion) {
         datastore.sql(handle ->
                 handle.createUpdate(
                                 "INSERT INTO exclusion (id, party_key, list, entry, digest, actor,"
@@ -97,13 +113,13 @@ public final class JdbiExclusions implements Exclusions {
         return datastore.sql(handle ->
                 handle.createQuery(
                                 KEPT
-                                        + " WHERE (:partyKey::text IS NULL"
+                                        + " WHERE (CAST(:partyKey AS text) IS NULL"
                                         + " OR x.party_key = :partyKey)"
-                                        + " AND (:list::text IS NULL OR x.list = :list)"
-                                        + " AND (:entry::text IS NULL OR x.entry = :entry)"
-                                        + " AND (:after::uuid IS NULL OR (x.created_at, x.id) <"
+                                        + " AND (CAST(:list AS text) IS NULL OR x.list = :list)"
+                                        + " AND (CAST(:entry AS text) IS NULL OR x.entry = :entry)"
+                                        + " AND (CAST(:after AS uuid) IS NULL OR (x.created_at, x.id) <"
                                         + " (SELECT created_at, id FROM exclusion"
-                                        + " WHERE id = :after))"
+                                        + " WHERE id = CAST(:after AS uuid)))"
                                         + " ORDER BY x.created_at DESC, x.id DESC LIMIT :limit")
                         .bind("partyKey", filter.partyKey().orElse(null))
                         .bind("list", filter.list().orElse(null))

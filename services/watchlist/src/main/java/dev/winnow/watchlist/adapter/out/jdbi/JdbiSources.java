@@ -66,9 +66,9 @@ public final class JdbiSources implements Sources {
                 handle.createUpdate(
                                 "INSERT INTO list_source (list, location, validators, checked_at,"
                                         + " succeeded_at, next_at) VALUES (:list, :location,"
-                                        + " :validators::jsonb, :now, :now, :next)"
+                                        + " CAST(:validators AS jsonb), :now, :now, :next)"
                                         + " ON CONFLICT (list) DO UPDATE SET location = :location,"
-                                        + " validators = :validators::jsonb, checked_at = :now,"
+                                        + " validators = CAST(:validators AS jsonb), checked_at = :now,"
                                         + " succeeded_at = :now, next_at = :next, failures = 0,"
                                         + " problem = NULL")
                         .bind("list", source.list())
