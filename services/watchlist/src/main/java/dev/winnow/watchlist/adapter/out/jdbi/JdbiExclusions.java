@@ -113,14 +113,13 @@ public final class JdbiExclusions implements Exclusions {
         return datastore.sql(handle ->
                 handle.createQuery(
                                 KEPT
-                                        + " WHERE (CAST(:partyKey AS text) IS NULL"
-                                        + " OR x.party_key = :partyKey)"
-                                        + " AND (CAST(:list AS text) IS NULL OR x.list = :list)"
-                                        + " AND (CAST(:entry AS text) IS NULL OR x.entry = :entry)"
-                                        + " AND (CAST(:after AS uuid) IS NULL OR (x.created_at, x.id) <"
-                                        + " (SELECT created_at, id FROM exclusion"
-                                        + " WHERE id = CAST(:after AS uuid)))"
-                                        + " ORDER BY x.created_at DESC, x.id DESC LIMIT :limit")
+                                        + " WHERE (CAST(:partyKey AS text) IS NULL OR x.party_key ="
+                                        + " :partyKey) AND (CAST(:list AS text) IS NULL OR x.list ="
+                                        + " :list) AND (CAST(:entry AS text) IS NULL OR x.entry ="
+                                        + " :entry) AND (CAST(:after AS uuid) IS NULL OR"
+                                        + " (x.created_at, x.id) < (SELECT created_at, id FROM"
+                                        + " exclusion WHERE id = CAST(:after AS uuid))) ORDER BY"
+                                        + " x.created_at DESC, x.id DESC LIMIT :limit")
                         .bind("partyKey", filter.partyKey().orElse(null))
                         .bind("list", filter.list().orElse(null))
                         .bind("entry", filter.entry().orElse(null))

@@ -65,12 +65,11 @@ public final class JdbiSources implements Sources {
         datastore.sql(handle ->
                 handle.createUpdate(
                                 "INSERT INTO list_source (list, location, validators, checked_at,"
-                                        + " succeeded_at, next_at) VALUES (:list, :location,"
-                                        + " CAST(:validators AS jsonb), :now, :now, :next)"
-                                        + " ON CONFLICT (list) DO UPDATE SET location = :location,"
-                                        + " validators = CAST(:validators AS jsonb), checked_at = :now,"
-                                        + " succeeded_at = :now, next_at = :next, failures = 0,"
-                                        + " problem = NULL")
+                                    + " succeeded_at, next_at) VALUES (:list, :location,"
+                                    + " CAST(:validators AS jsonb), :now, :now, :next) ON CONFLICT"
+                                    + " (list) DO UPDATE SET location = :location, validators ="
+                                    + " CAST(:validators AS jsonb), checked_at = :now, succeeded_at"
+                                    + " = :now, next_at = :next, failures = 0, problem = NULL")
                         .bind("list", source.list())
                         .bind("location", source.location())
                         .bind("validators", Json.mapper().writeValueAsString(validators))
