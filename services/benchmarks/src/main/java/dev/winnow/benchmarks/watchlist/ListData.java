@@ -2,6 +2,7 @@ package dev.winnow.benchmarks.watchlist;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.winnow.watchlist.adapter.out.files.FormatReaders;
 import dev.winnow.watchlist.adapter.out.files.ListFileReader;
 import dev.winnow.watchlist.domain.Entry;
 import java.io.IOException;
@@ -40,7 +41,7 @@ record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolea
             }
             return new ListData(real, entries, names, false);
         }
-        ListFileReader reader = new ListFileReader(List.of(real), LARGEST_FILE, true);
+        ListFileReader reader = new ListFileReader(List.of(real), new FormatReaders(LARGEST_FILE, true));
         List<Entry> entries = new ArrayList<>(read(reader, real.resolve("ofac")));
         try (var files = Files.list(real.resolve("un"))) {
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
