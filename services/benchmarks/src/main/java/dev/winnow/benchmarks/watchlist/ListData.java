@@ -41,7 +41,8 @@ record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolea
             }
             return new ListData(real, entries, names, false);
         }
-        ListFileReader reader = new ListFileReader(List.of(real), new FormatReaders(LARGEST_FILE, true));
+        ListFileReader reader =
+                new ListFileReader(List.of(real), new FormatReaders(LARGEST_FILE, true));
         List<Entry> entries = new ArrayList<>(read(reader, real.resolve("ofac")));
         try (var files = Files.list(real.resolve("un"))) {
             Path newest = files.sorted().reduce((a, b) -> b).orElseThrow();
