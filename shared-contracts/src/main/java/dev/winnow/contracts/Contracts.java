@@ -4,6 +4,7 @@ import dev.winnow.contracts.ServiceContracts.Durable;
 import dev.winnow.contracts.applications.ApplicationsContracts;
 import dev.winnow.contracts.outbox.OutboxContracts;
 import dev.winnow.contracts.screening.ScreeningContracts;
+import dev.winnow.contracts.velocity.VelocityContracts;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public final class Contracts {
                     WatchlistContracts.EXCLUDE,
                     WatchlistContracts.EXCLUSIONS,
                     WatchlistContracts.WITHDRAW_EXCLUSION,
+                    VelocityContracts.CHECK,
                     ScreeningContracts.RESULT,
                     ScreeningContracts.POLICY,
                     ScreeningContracts.LOAD_POLICY,
@@ -59,9 +61,10 @@ public final class Contracts {
                             List.of(),
                             List.of(),
                             List.of(WatchlistContracts.LOADED)),
+                    service(VelocityContracts.SERVICE, List.of(), List.of(), List.of()),
                     service(
                             ScreeningContracts.SERVICE,
-                            List.of(WatchlistContracts.SCREEN),
+                            List.of(WatchlistContracts.SCREEN, VelocityContracts.CHECK),
                             List.of(new Durable(Streams.APPLICATIONS, Streams.SCREENING_SUBMITTED)),
                             List.of()));
 

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks;
 
 import dev.winnow.benchmarks.consume.ConsumeSuite;
+import dev.winnow.benchmarks.duplicates.DuplicatesSuite;
 import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
@@ -35,7 +36,8 @@ public final class Bench implements Callable<Integer> {
         outbox,
         overload,
         sync,
-        watchlist
+        watchlist,
+        duplicates
     }
 
     @Parameters(
@@ -82,7 +84,8 @@ public final class Bench implements Callable<Integer> {
             names = "--data",
             defaultValue = "${env:WINNOW_BENCH_DATA:-../shared/data}",
             description =
-                    "Folder with published lists and labelled names, for watchlist; invented ones"
+                    "Folder with published lists and labelled names or persons, for watchlist and"
+                            + " duplicates; for watchlist invented ones"
                             + " are taken when it is not there (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of(".");
 
@@ -125,6 +128,7 @@ public final class Bench implements Callable<Integer> {
                 case outbox -> new OutboxSuite(turns).run(report);
                 case sync -> new SyncSuite(turns).run(report);
                 case watchlist -> new WatchlistSuite(data, names).run(report);
+                case duplicates -> new DuplicatesSuite(data).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }

@@ -36,7 +36,7 @@ final class NatsPermissionsCommandTest {
         JsonNode json = run("--service", "watchlist", "--json").json().getFirst();
         assertThat(json.path("service").asString("")).isEqualTo("watchlist");
         assertThat(json.path("subscribe").toString()).contains("watchlist.v1.load");
-        assertThat(run("--json").json()).hasSize(3);
+        assertThat(run("--json").json()).hasSize(4);
     }
 
     @Test

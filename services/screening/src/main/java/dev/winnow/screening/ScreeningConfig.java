@@ -25,6 +25,7 @@ public record ScreeningConfig(
         Section policies,
         Screening screening,
         Watchlist watchlist,
+        Velocity velocity,
         @Default("20s") Duration drainLimit) {
 
     /** The defaults, for the servers named. */
@@ -36,15 +37,23 @@ public record ScreeningConfig(
                 Section.empty(Policies.SECTION),
                 Screening.ofDefaults(),
                 Watchlist.ofDefaults(),
+                new Velocity(false),
                 Duration.ofSeconds(20));
     }
 
     public ScreeningConfig withScreening(Screening value) {
-        return new ScreeningConfig(nats, database, probes, policies, value, watchlist, drainLimit);
+        return new ScreeningConfig(
+                nats, database, probes, policies, value, watchlist, velocity, drainLimit);
     }
 
     public ScreeningConfig withPolicies(Section value) {
-        return new ScreeningConfig(nats, database, probes, value, screening, watchlist, drainLimit);
+        return new ScreeningConfig(
+                nats, database, probes, value, screening, watchlist, velocity, drainLimit);
+    }
+
+    public ScreeningConfig withVelocity(Velocity value) {
+        return new ScreeningConfig(
+                nats, database, probes, policies, screening, watchlist, value, drainLimit);
     }
 
     /**
@@ -148,4 +157,12 @@ public record ScreeningConfig(
             return new Watchlist(0.8, 20);
         }
     }
+
+    /**
+     * Whether the velocity service is asked.
+     *
+     * @param enabled when not, the check is skipped, as in a deployment without that service;
+     *     default false
+     */
+    public record Velocity(@Default("false") boolean enabled) {}
 }

@@ -1,6 +1,7 @@
 package dev.winnow.screening;
 
 import dev.winnow.contracts.screening.ScreeningContracts;
+import dev.winnow.contracts.velocity.VelocityContracts;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.messaging.CallPolicy;
@@ -18,6 +19,7 @@ import dev.winnow.screening.adapter.out.jdbi.JdbiPolicies;
 import dev.winnow.screening.adapter.out.jdbi.JdbiWorkflows;
 import dev.winnow.screening.adapter.out.jdbi.OutboxScreeningEvents;
 import dev.winnow.screening.adapter.out.nats.DeadlineLimits;
+import dev.winnow.screening.adapter.out.nats.VelocityClient;
 import dev.winnow.screening.adapter.out.nats.WatchlistClient;
 import dev.winnow.screening.application.GetResult;
 import dev.winnow.screening.application.LoadPolicy;
@@ -28,7 +30,10 @@ import dev.winnow.screening.application.RunScreening;
 import dev.winnow.screening.application.ScreeningRunner;
 import dev.winnow.screening.application.StartPolicy;
 import dev.winnow.screening.application.StartScreening;
+import dev.winnow.screening.application.VelocityChecker;
 import dev.winnow.screening.application.WatchlistScreener;
+import dev.winnow.screening.domain.Check;
+import dev.winnow.screening.domain.CheckResult;
 import io.opentelemetry.context.Context;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +58,7 @@ public final class ScreeningService implements ServiceMain.Running {
     private static final ConsumerPolicy EVENTS = ConsumerPolicy.ofDefaults().withMaxDeliveries(20);
 
     /** Shorter than {@code check-timeout}: a call that fails can say why. */
-    private static final CallPolicy WATCHLIST =
+    private static final CallPolicy CALLS =
             CallPolicy.ofDefaults().withTimeout(Duration.ofSeconds(2)).withMaxAttempts(2);
 
     private final Messaging messaging;
@@ -149,6 +154,7 @@ public final class ScreeningService implements ServiceMain.Running {
                                 workflows,
                                 events,
                                 watchlist(config.watchlist(), messaging),
+                                velocity(config.velocity(), messaging),
                                 inForce,
                                 datastore::transact,
                                 new DeadlineLimits(),
@@ -178,9 +184,16 @@ public final class ScreeningService implements ServiceMain.Running {
     private static WatchlistScreener watchlist(
             ScreeningConfig.Watchlist config, Messaging messaging) {
         return new WatchlistClient(
-                messaging.client(WatchlistContracts.SCREEN, WATCHLIST),
+                messaging.client(WatchlistContracts.SCREEN, CALLS),
                 config.threshold(),
                 config.hits());
+    }
+
+    private static VelocityChecker velocity(ScreeningConfig.Velocity config, Messaging messaging) {
+        return config.enabled()
+                ? new VelocityClient(messaging.client(VelocityContracts.CHECK, CALLS))
+                : (application, submittedAt) ->
+                        CheckResult.skipped(Check.VELOCITY, "not switched on");
     }
 
     private static ScreeningRunner runner(

@@ -49,9 +49,11 @@ public final class Samples {
     public static List<CheckResult> checks(Application application, CheckResult watchlist) {
         return Arrays.stream(Check.values())
                 .map(check ->
-                        check == Check.WATCHLIST
-                                ? watchlist
-                                : ApplicantChecks.make(check, application, TODAY))
+                        switch (check) {
+                            case WATCHLIST -> watchlist;
+                            case VELOCITY -> CheckResult.skipped(check, "not switched on");
+                            default -> ApplicantChecks.make(check, application, TODAY);
+                        })
                 .toList();
     }
 
@@ -96,7 +98,7 @@ public final class Samples {
                             null,
                             null,
                             country);
-            return new Application(id, applicant, product, amount, currency);
+            return new Application(id, applicant, product, amount, currency, null, null, null);
         }
     }
 }

@@ -47,6 +47,7 @@ final class ScreeningConfigTest {
         values.put("screening.sweep-interval", "8s");
         values.put("watchlist.threshold", "0.9");
         values.put("watchlist.hits", "10");
+        values.put("velocity.enabled", "true");
         values.put("drain-limit", "11s");
         ScreeningConfig config = ConfigReader.read(ScreeningConfig.class, values);
         assertThat(config.screening())
@@ -62,6 +63,7 @@ final class ScreeningConfigTest {
                                 Duration.ofSeconds(7),
                                 Duration.ofSeconds(8)));
         assertThat(config.watchlist()).isEqualTo(new ScreeningConfig.Watchlist(0.9, 10));
+        assertThat(config.velocity().enabled()).isTrue();
         assertThat(config.drainLimit()).hasSeconds(11);
     }
 

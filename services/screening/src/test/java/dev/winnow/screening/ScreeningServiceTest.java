@@ -39,7 +39,7 @@ class ScreeningServiceTest {
         ScreeningResult result = fixture.result(id);
         assertThat(result.decision()).isEqualTo(Decision.APPROVE);
         assertThat(result.reasons()).extracting(Reason::code).containsExactly("NO_OBJECTION");
-        assertThat(result.checks()).hasSize(5);
+        assertThat(result.checks()).hasSize(6);
         assertThat(result.checks().getFirst().evidence().getFirst())
                 .startsWith("list invented version 1");
         assertThat(result.policy().name()).isEqualTo("winnow-default");

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param product what is applied for, as in {@code current-account}
  * @param amount asked for, in {@code currency}
  * @param currency ISO 4217
+ * @param device an identifier of the device it is submitted from
+ * @param ip the address it is submitted from, IPv4 or IPv6
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplicationForm(
@@ -50,7 +52,46 @@ public record ApplicationForm(
         @Nullable @Size(max = 64) String product,
         @Nullable @DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal amount,
         @Nullable @Pattern(regexp = "^[A-Z]{3}$", message = "must be an ISO 4217 code, as in EUR")
-                String currency) {
+                String currency,
+        @Nullable @Size(max = 256) String device,
+        @Nullable @Size(max = 64) String ip) {
 
     private static final String COUNTRY = "must be an ISO 3166-1 alpha-2 code, as in GB";
+
+    /** Without a word of where it is submitted from. */
+    public ApplicationForm(
+            String reference,
+            PartyKind kind,
+            String name,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable String nationality,
+            @Nullable String documentType,
+            @Nullable String documentNumber,
+            @Nullable String documentCountry,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String address,
+            @Nullable String country,
+            @Nullable String product,
+            @Nullable BigDecimal amount,
+            @Nullable String currency) {
+        this(
+                reference,
+                kind,
+                name,
+                dateOfBirth,
+                nationality,
+                documentType,
+                documentNumber,
+                documentCountry,
+                email,
+                phone,
+                address,
+                country,
+                product,
+                amount,
+                currency,
+                null,
+                null);
+    }
 }

@@ -40,7 +40,9 @@ public final class Wire {
                 form.country(),
                 form.product(),
                 form.amount(),
-                form.currency());
+                form.currency(),
+                form.device(),
+                form.ip());
     }
 
     public static ApplicationForm form(Form form) {
@@ -64,7 +66,9 @@ public final class Wire {
                 form.country(),
                 form.product(),
                 form.amount(),
-                form.currency());
+                form.currency(),
+                form.device(),
+                form.ip());
     }
 
     public static ApplicationSummary summary(Application application) {

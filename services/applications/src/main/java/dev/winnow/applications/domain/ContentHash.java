@@ -33,6 +33,11 @@ public record ContentHash(String hex) {
         canonical.field(form.product());
         canonical.field(plain(form.amount()));
         canonical.field(form.currency());
+        if (form.device() != null || form.ip() != null) {
+            // Left out otherwise: forms that were taken before these fields have the same hash.
+            canonical.field(form.device());
+            canonical.field(form.ip());
+        }
         return new ContentHash(canonical.sha256());
     }
 

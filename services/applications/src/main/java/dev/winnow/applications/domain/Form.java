@@ -20,7 +20,9 @@ public record Form(
         @Nullable String country,
         @Nullable String product,
         @Nullable BigDecimal amount,
-        @Nullable String currency) {
+        @Nullable String currency,
+        @Nullable String device,
+        @Nullable String ip) {
 
     /** Keeps an applicant's data out of logs. */
     @Override

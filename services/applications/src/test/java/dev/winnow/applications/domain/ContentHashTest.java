@@ -36,6 +36,8 @@ final class ContentHashTest {
                         withText(7),
                         withText(8),
                         withText(9),
+                        withText(10),
+                        withText(11),
                         form("R-1", "1"),
                         person(LocalDate.of(2000, 1, 1)));
         Set<ContentHash> hashes = new HashSet<>();
@@ -74,6 +76,8 @@ final class ContentHashTest {
                 null,
                 null,
                 amount == null ? null : new BigDecimal(amount),
+                null,
+                null,
                 null);
     }
 
@@ -83,6 +87,8 @@ final class ContentHashTest {
                 Kind.PERSON,
                 "Ada Example",
                 born,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -113,7 +119,9 @@ final class ContentHashTest {
                 at(field, 7),
                 at(field, 8),
                 null,
-                at(field, 9));
+                at(field, 9),
+                at(field, 10),
+                at(field, 11));
     }
 
     private static @Nullable String at(int field, int place) {

@@ -28,7 +28,9 @@ final class FormBuilder {
                     "country",
                     "product",
                     "amount",
-                    "currency");
+                    "currency",
+                    "device",
+                    "ip");
     static final List<String> REQUIRED = List.of("reference", "kind", "name");
 
     /** Longer texts are no number anybody means, and would be slow to read as one. */
@@ -68,7 +70,9 @@ final class FormBuilder {
                 values.apply("country"),
                 values.apply("product"),
                 amount(),
-                values.apply("currency"));
+                values.apply("currency"),
+                values.apply("device"),
+                values.apply("ip"));
     }
 
     private String required(String column) throws BadValueException {

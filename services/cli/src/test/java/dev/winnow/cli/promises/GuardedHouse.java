@@ -18,6 +18,8 @@ import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.screening.ScreeningConfig;
 import dev.winnow.screening.ScreeningService;
 import dev.winnow.testkit.TestDatabase;
+import dev.winnow.velocity.VelocityConfig;
+import dev.winnow.velocity.VelocityService;
 import dev.winnow.watchlist.WatchlistConfig;
 import dev.winnow.watchlist.WatchlistService;
 import java.io.IOException;
@@ -98,8 +100,17 @@ final class GuardedHouse implements AutoCloseable {
                         telemetry,
                         health));
         services.add(
+                VelocityService.start(
+                        VelocityConfig.of(
+                                login("velocity"),
+                                TestDatabase.fresh().config(),
+                                new Secret("invented-secret-of-enough-letters")),
+                        telemetry,
+                        health));
+        services.add(
                 ScreeningService.start(
-                        ScreeningConfig.of(login("screening"), TestDatabase.fresh().config()),
+                        ScreeningConfig.of(login("screening"), TestDatabase.fresh().config())
+                                .withVelocity(new ScreeningConfig.Velocity(true)),
                         telemetry,
                         health));
     }

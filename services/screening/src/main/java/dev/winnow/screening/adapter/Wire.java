@@ -38,7 +38,10 @@ public final class Wire {
                 applicant,
                 form.product(),
                 form.amount(),
-                form.currency());
+                form.currency(),
+                submitted.receivedAt(),
+                form.device(),
+                form.ip());
     }
 
     public static dev.winnow.contracts.screening.ScreeningResult result(ScreeningResult result) {

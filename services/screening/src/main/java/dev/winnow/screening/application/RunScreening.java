@@ -10,6 +10,7 @@ import dev.winnow.screening.domain.policy.Facts;
 import dev.winnow.screening.domain.policy.Policy;
 import dev.winnow.screening.domain.policy.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ public final class RunScreening {
     private final Workflows workflows;
     private final ScreeningEvents events;
     private final WatchlistScreener watchlist;
+    private final VelocityChecker velocity;
     private final PolicyInForce policy;
     private final Transactions transactions;
     private final TimeLimits limits;
@@ -42,6 +44,7 @@ public final class RunScreening {
             Workflows workflows,
             ScreeningEvents events,
             WatchlistScreener watchlist,
+            VelocityChecker velocity,
             PolicyInForce policy,
             Transactions transactions,
             TimeLimits limits,
@@ -51,6 +54,7 @@ public final class RunScreening {
         this.workflows = workflows;
         this.events = events;
         this.watchlist = watchlist;
+        this.velocity = velocity;
         this.policy = policy;
         this.transactions = transactions;
         this.limits = limits;
@@ -123,11 +127,18 @@ public final class RunScreening {
     private CheckResult timed(Claim claim, Check check, LocalDate today) {
         long begin = System.nanoTime();
         CheckResult result =
-                check == Check.WATCHLIST
-                        ? watchlist.screen(claim.application().applicant())
-                        : ApplicantChecks.make(check, claim.application(), today);
+                switch (check) {
+                    case WATCHLIST -> watchlist.screen(claim.application().applicant());
+                    case VELOCITY -> velocity.check(claim.application(), submittedAt(claim));
+                    default -> ApplicantChecks.make(check, claim.application(), today);
+                };
         double millis = Math.round((System.nanoTime() - begin) / 1e3) / 1e3;
         return result.tried(claim.attempt(), millis);
+    }
+
+    private static Instant submittedAt(Claim claim) {
+        Instant known = claim.application().submittedAt();
+        return known == null ? claim.startedAt() : known;
     }
 
     private static Tried judge(Check check, TimeLimits.Done<CheckResult> done, int attempt) {

@@ -18,7 +18,7 @@ public final class ApplicantChecks {
             case COMPLETENESS -> CompletenessCheck.make(application.applicant());
             case CONSISTENCY -> ConsistencyCheck.make(application, today);
             case DOCUMENT -> DocumentCheck.make(application.applicant(), today);
-            case WATCHLIST ->
+            case WATCHLIST, VELOCITY ->
                     throw new IllegalArgumentException(check + " needs more than own data");
         };
     }

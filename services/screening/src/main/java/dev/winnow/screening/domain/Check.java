@@ -3,6 +3,7 @@ package dev.winnow.screening.domain;
 /** The checks there are, with the names they have on the wire and in policies. */
 public enum Check {
     WATCHLIST("watchlist"),
+    VELOCITY("velocity"),
     AGE("age"),
     COMPLETENESS("completeness"),
     CONSISTENCY("consistency"),

@@ -10,6 +10,7 @@ import java.util.List;
  * @param hits of the watch list; empty for every other check
  * @param attempts how often it was tried
  * @param millis how long the last attempt took, in milliseconds
+ * @param seen by the check of velocity; nothing for every other check
  */
 public record CheckResult(
         Check check,
@@ -18,12 +19,26 @@ public record CheckResult(
         List<String> evidence,
         List<Hit> hits,
         int attempts,
-        double millis) {
+        double millis,
+        Seen seen) {
 
     public CheckResult {
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);
         hits = List.copyOf(hits);
+        seen = seen == null ? Seen.nothing() : seen; // kept before there was such a check
+    }
+
+    /** Of any check but that of velocity. */
+    public CheckResult(
+            Check check,
+            CheckStatus status,
+            List<String> findings,
+            List<String> evidence,
+            List<Hit> hits,
+            int attempts,
+            double millis) {
+        this(check, status, findings, evidence, hits, attempts, millis, Seen.nothing());
     }
 
     /** Clear without findings, found with them. */
@@ -44,6 +59,17 @@ public record CheckResult(
 
     /** The same, tried this often, the last time for this long. */
     public CheckResult tried(int times, double lastMillis) {
-        return new CheckResult(check, status, findings, evidence, hits, times, lastMillis);
+        return new CheckResult(check, status, findings, evidence, hits, times, lastMillis, seen);
+    }
+
+    /** The same, with what was seen. */
+    public CheckResult withSeen(Seen found) {
+        return new CheckResult(check, status, findings, evidence, hits, attempts, millis, found);
+    }
+
+    /** The same, not to be relied on: what it found counts, what it did not find clears nobody. */
+    public CheckResult notRelied() {
+        return new CheckResult(
+                check, CheckStatus.UNAVAILABLE, findings, evidence, hits, attempts, millis, seen);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.screening.Samples;
 import dev.winnow.screening.application.RunScreening.Attempt;
+import dev.winnow.screening.domain.Application;
 import dev.winnow.screening.domain.Check;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.CheckStatus;
@@ -11,6 +12,7 @@ import dev.winnow.screening.domain.Decision;
 import dev.winnow.screening.domain.Reason;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class RunScreeningTest {
         assertThat(harness.store.row("app-1").claim().made())
                 .extracting(CheckResult::check)
                 .doesNotContain(Check.WATCHLIST)
-                .hasSize(4);
+                .hasSize(5);
 
         assertThat(harness.recover.sweep()).as("not due yet").isZero();
         harness.later(Duration.ofSeconds(1));
@@ -46,6 +48,39 @@ class RunScreeningTest {
         assertThat(result.verdict().decision()).isEqualTo(Decision.APPROVE);
         assertThat(result.checks().getFirst().attempts()).isEqualTo(2);
         assertThat(result.checks().getLast().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void velocityIsAskedForTheTimeOfSubmission() throws InterruptedException {
+        Instant submitted = ScreeningHarness.BEGIN.minusSeconds(5);
+        Application known = Samples.person().application();
+        harness.submitted(
+                new Application(
+                        "app-2",
+                        known.applicant(),
+                        known.product(),
+                        known.amount(),
+                        known.currency(),
+                        submitted,
+                        null,
+                        null));
+        harness.submitted(known);
+        // What was kept before the time was remembered has that of the screening's start.
+        assertThat(harness.velocityTimes).containsExactly(submitted, ScreeningHarness.BEGIN);
+    }
+
+    @Test
+    void aPartialAnswerRefersAtOnce() throws InterruptedException {
+        harness.velocityAnswers.add(
+                CheckResult.made(Check.VELOCITY, List.of(), List.of("partial: a gap")).notRelied());
+        harness.submitted(Samples.person().application());
+        ScreeningResult result = harness.result("app-1");
+        assertThat(result.verdict().decision()).isEqualTo(Decision.REFER);
+        assertThat(result.verdict().reasons())
+                .extracting(Reason::code)
+                .containsExactly("CHECK_UNAVAILABLE:velocity");
+        assertThat(result.checks().get(1).evidence()).containsExactly("partial: a gap");
+        assertThat(harness.attempts).hasSize(1);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The use cases wired in memory, with a clock that a test moves. Everything runs at once. */
-final class ScreeningHarness implements WatchlistScreener, Observer {
+final class ScreeningHarness implements WatchlistScreener, VelocityChecker, Observer {
     static final Duration LEASE = Duration.ofSeconds(10);
     static final Instant BEGIN = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -42,12 +42,15 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
     final Deque<CheckImpossibleException> watchlistFailures = new ArrayDeque<>();
     final List<String> policyRefusals = new ArrayList<>();
     int watchlistCalls;
+    final Deque<CheckResult> velocityAnswers = new ArrayDeque<>();
+    final List<Instant> velocityTimes = new ArrayList<>();
 
     final StartScreening start = new StartScreening(points, points, () -> now, LEASE);
     final RunScreening run =
             new RunScreening(
                     points,
                     points,
+                    this,
                     this,
                     policy,
                     points,
@@ -95,6 +98,13 @@ final class ScreeningHarness implements WatchlistScreener, Observer {
             throw failure;
         }
         return CheckResult.made(Check.WATCHLIST, List.of(), List.of("list version 1"));
+    }
+
+    @Override
+    public CheckResult check(Application application, Instant submittedAt) {
+        velocityTimes.add(submittedAt);
+        CheckResult answer = velocityAnswers.poll();
+        return answer == null ? CheckResult.made(Check.VELOCITY, List.of(), List.of()) : answer;
     }
 
     @Override

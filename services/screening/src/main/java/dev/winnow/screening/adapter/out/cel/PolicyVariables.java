@@ -14,6 +14,7 @@ import dev.winnow.screening.domain.Application;
 import dev.winnow.screening.domain.Check;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.Hit;
+import dev.winnow.screening.domain.Seen;
 import dev.winnow.screening.domain.policy.Facts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -55,7 +56,9 @@ final class PolicyVariables {
                     Map.of(
                             "product", SimpleType.STRING,
                             "amount", SimpleType.DOUBLE,
-                            "currency", SimpleType.STRING));
+                            "currency", SimpleType.STRING,
+                            "device", SimpleType.STRING,
+                            "ip", SimpleType.STRING));
     private static final StructType HIT =
             struct(
                     "winnow.Hit",
@@ -64,6 +67,27 @@ final class PolicyVariables {
                             "entry", SimpleType.STRING,
                             "matched_name", SimpleType.STRING,
                             "score", SimpleType.DOUBLE));
+    private static final StructType COUNTER =
+            struct(
+                    "winnow.Counter",
+                    Map.of(
+                            "key", SimpleType.STRING,
+                            "window", SimpleType.STRING,
+                            "applications", SimpleType.INT,
+                            "applicants", SimpleType.INT,
+                            "amount", SimpleType.DOUBLE));
+    private static final StructType DUPLICATE =
+            struct(
+                    "winnow.Duplicate",
+                    Map.of(
+                            "application",
+                            SimpleType.STRING,
+                            "submitted_at",
+                            SimpleType.TIMESTAMP,
+                            "score",
+                            SimpleType.DOUBLE,
+                            "differs",
+                            ListType.create(SimpleType.STRING)));
     private static final StructType CHECK =
             struct(
                     "winnow.Check",
@@ -81,7 +105,7 @@ final class PolicyVariables {
                             .collect(Collectors.toUnmodifiableMap(Check::wireName, c -> CHECK)));
 
     private static final ImmutableList<CelType> TYPES =
-            ImmutableList.of(APPLICANT, APPLICATION, HIT, CHECK, CHECKS);
+            ImmutableList.of(APPLICANT, APPLICATION, HIT, COUNTER, DUPLICATE, CHECK, CHECKS);
 
     private PolicyVariables() {}
 
@@ -90,6 +114,8 @@ final class PolicyVariables {
                 .addVar("applicant", APPLICANT)
                 .addVar("application", APPLICATION)
                 .addVar("hits", ListType.create(HIT))
+                .addVar("counters", ListType.create(COUNTER))
+                .addVar("duplicates", ListType.create(DUPLICATE))
                 .addVar("checks", CHECKS)
                 .addVar("findings", ListType.create(SimpleType.STRING))
                 .addVar("today", SimpleType.TIMESTAMP);
@@ -103,6 +129,14 @@ final class PolicyVariables {
                 "applicant", applicant(facts),
                 "application", application(facts.application()),
                 "hits", hits,
+                "counters",
+                        facts.seen().counters().stream()
+                                .<Object>map(PolicyVariables::counter)
+                                .toList(),
+                "duplicates",
+                        facts.seen().duplicates().stream()
+                                .<Object>map(PolicyVariables::duplicate)
+                                .toList(),
                 "checks", checks(facts.checks()),
                 "findings", findings,
                 "today", midnight(facts.today()));
@@ -131,6 +165,8 @@ final class PolicyVariables {
         Map<String, Object> values = new HashMap<>();
         put(values, "product", application.product());
         put(values, "currency", application.currency());
+        put(values, "device", application.device());
+        put(values, "ip", application.ip());
         BigDecimal amount = application.amount();
         put(values, "amount", amount == null ? null : amount.doubleValue());
         return new Struct(APPLICATION, "application", values);
@@ -145,6 +181,29 @@ final class PolicyVariables {
                         "entry", hit.entry(),
                         "matched_name", hit.matchedName(),
                         "score", hit.score()));
+    }
+
+    private static Struct counter(Seen.Counter counter) {
+        return new Struct(
+                COUNTER,
+                "counter",
+                Map.of(
+                        "key", counter.key(),
+                        "window", counter.window(),
+                        "applications", (long) counter.applications(),
+                        "applicants", (long) counter.applicants(),
+                        "amount", counter.amount()));
+    }
+
+    private static Struct duplicate(Seen.Duplicate duplicate) {
+        return new Struct(
+                DUPLICATE,
+                "duplicate",
+                Map.of(
+                        "application", duplicate.applicationId(),
+                        "submitted_at", duplicate.submittedAt(),
+                        "score", duplicate.score(),
+                        "differs", duplicate.differs()));
     }
 
     private static Struct checks(List<CheckResult> results) {

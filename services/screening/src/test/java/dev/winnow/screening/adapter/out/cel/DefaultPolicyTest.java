@@ -13,12 +13,14 @@ import dev.winnow.screening.domain.CheckStatus;
 import dev.winnow.screening.domain.Decision;
 import dev.winnow.screening.domain.Hit;
 import dev.winnow.screening.domain.Reason;
+import dev.winnow.screening.domain.Seen;
 import dev.winnow.screening.domain.policy.Facts;
 import dev.winnow.screening.domain.policy.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,73 @@ class DefaultPolicyTest {
         Form large = Samples.person();
         large.amount = new BigDecimal("50000.01");
         assertVerdict(large, NO_HIT, Decision.REFER, "LARGE_AMOUNT");
+    }
+
+    @Test
+    void whatWasSeenTooOftenRefers() {
+        assertVerdict(counted("identifier", "30d", 9, 2, 0), "DOCUMENT_SHARED");
+        assertVerdict(counted("identifier", "30d", 9, 1, 0), "NO_OBJECTION");
+        assertVerdict(counted("device", "30d", 4, 4, 0), "CONTACT_SHARED");
+        assertVerdict(counted("device", "30d", 9, 3, 0), "NO_OBJECTION");
+        assertVerdict(counted("phone", "24h", 6, 1, 0), "MANY_APPLICATIONS");
+        assertVerdict(counted("phone", "24h", 5, 1, 0), "NO_OBJECTION");
+        assertVerdict(counted("ip", "24h", 600, 500, 0), "NO_OBJECTION");
+        assertVerdict(counted("name", "7d", 2, 1, 50_000.01), "AMOUNTS_ADD_UP");
+        assertVerdict(counted("name", "7d", 1, 1, 90_000), "NO_OBJECTION");
+    }
+
+    @Test
+    void whoSeemsToBeAnotherApplicantRefers() {
+        assertVerdict(resembles(0.65, List.of("name")), "DUPLICATE_APPLICANT");
+        assertVerdict(resembles(0.64, List.of("name")), "NO_OBJECTION");
+        assertVerdict(resembles(1, List.of()), "NO_OBJECTION");
+    }
+
+    @Test
+    void aPartialAnswerRefersAndWhatItFoundCounts() {
+        assertVerdict(
+                counted("identifier", "30d", 9, 1, 0).notRelied(), "CHECK_UNAVAILABLE:velocity");
+        assertVerdict(
+                counted("identifier", "30d", 9, 2, 0).notRelied(),
+                "DOCUMENT_SHARED",
+                "CHECK_UNAVAILABLE:velocity");
+    }
+
+    private void assertVerdict(CheckResult velocity, String... codes) {
+        Application application = Samples.person().application();
+        List<CheckResult> checks =
+                Samples.checks(application, NO_HIT).stream()
+                        .map(c -> c.check() == Check.VELOCITY ? velocity : c)
+                        .toList();
+        Verdict verdict =
+                Verdict.of(
+                        policy.policy(),
+                        policy.evaluate(new Facts(application, checks, TODAY)),
+                        checks);
+        assertThat(verdict.reasons()).extracting(Reason::code).containsExactly(codes);
+        assertThat(verdict.decision())
+                .isEqualTo(codes[0].equals("NO_OBJECTION") ? Decision.APPROVE : Decision.REFER);
+    }
+
+    private static CheckResult counted(
+            String key, String window, int applications, int applicants, double amount) {
+        return velocity(
+                new Seen(
+                        List.of(
+                                new Seen.Counter(
+                                        key, window, applications, applicants, amount, false)),
+                        List.of()));
+    }
+
+    private static CheckResult resembles(double score, List<String> differs) {
+        return velocity(
+                new Seen(
+                        List.of(),
+                        List.of(new Seen.Duplicate("app-0", Instant.EPOCH, score, differs))));
+    }
+
+    private static CheckResult velocity(Seen seen) {
+        return CheckResult.made(Check.VELOCITY, List.of("SEEN_BEFORE"), List.of()).withSeen(seen);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Keys, windows, counters and resemblance: records and pure functions. */
+@NullMarked
+package dev.winnow.velocity.domain;
+
+import org.jspecify.annotations.NullMarked;

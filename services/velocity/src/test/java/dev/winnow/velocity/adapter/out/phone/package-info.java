@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.velocity.adapter.out.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.velocity.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.velocity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Contracts of the velocity service. */
+@NullMarked
+package dev.winnow.contracts.velocity;
+
+import org.jspecify.annotations.NullMarked;
