@@ -37,7 +37,7 @@ test_the_stock_nats_tool_finds_describes_and_calls_the_services() {
     nats_tool
     start_winnow "$WORK/data"
     stock micro list
-    for service in applications watchlist screening; do expect_in "$WORK/out" "$service"; done
+    for service in applications watchlist velocity screening; do expect_in "$WORK/out" "$service"; done
     stock micro info watchlist
     expect_in "$WORK/out" watchlist.v1.screen
     stock request watchlist.v1.lists '{}' --raw

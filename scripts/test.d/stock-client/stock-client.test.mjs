@@ -12,6 +12,7 @@ const WATCHLIST_SCREEN = "watchlist.v1.screen";
 const EXPECTED = {
   applications: ["get", "list", "submit"],
   screening: ["policy", "result"],
+  velocity: ["check"],
   watchlist: ["lists", "load", "screen"],
 };
 

@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
                     + " services, on loopback only.",
             "",
             "With --nats, or databases in the environment (WINNOW_DATABASE_APPLICATIONS_URL, _USER"
-                + " and _PASSWORD, the same for WATCHLIST and SCREENING), it uses those instead of"
-                + " starting its own.",
+                + " and _PASSWORD, the same for WATCHLIST, SCREENING and, where the velocity check"
+                + " is wanted, VELOCITY), it uses those instead of starting its own.",
             ""
         })
 final class UpCommand implements Callable<Integer> {

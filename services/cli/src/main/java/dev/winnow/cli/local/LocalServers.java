@@ -103,7 +103,8 @@ final class LocalServers implements AutoCloseable {
         return new Databases(
                 database(started, "applications", passwords.applications()),
                 database(started, "watchlist", passwords.watchlist()),
-                database(started, "screening", passwords.screening()));
+                database(started, "screening", passwords.screening()),
+                Optional.of(database(started, "velocity", passwords.velocityPassword())));
     }
 
     private static DatabaseConfig database(PostgresServer server, String name, String password)

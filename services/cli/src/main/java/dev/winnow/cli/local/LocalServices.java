@@ -2,18 +2,23 @@ package dev.winnow.cli.local;
 
 import dev.winnow.applications.ApplicationsConfig;
 import dev.winnow.applications.ApplicationsService;
+import dev.winnow.datastore.DatabaseConfig;
 import dev.winnow.messaging.FanOut;
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.config.Secret;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.Logging;
 import dev.winnow.messaging.ops.ServiceMain;
 import dev.winnow.messaging.ops.Telemetry;
 import dev.winnow.screening.ScreeningConfig;
 import dev.winnow.screening.ScreeningService;
+import dev.winnow.velocity.VelocityConfig;
+import dev.winnow.velocity.VelocityService;
 import dev.winnow.watchlist.WatchlistConfig;
 import dev.winnow.watchlist.WatchlistService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,18 +37,26 @@ final class LocalServices implements AutoCloseable {
         this.health = health;
     }
 
+    /**
+     * What they work with.
+     *
+     * @param loadRoots folders that lists may be loaded from
+     * @param velocitySecret of the velocity service, which is started where it has a database
+     */
+    record Given(
+            NatsConfig nats, Databases databases, List<Path> loadRoots, Secret velocitySecret) {}
+
     /** Starts them all at once; what has started when one fails is stopped by {@link #close}. */
-    void start(NatsConfig nats, Databases databases, List<Path> loadRoots, Phases phases)
-            throws Exception {
-        List<Callable<Integer>> starts =
-                List.of(
-                        () -> start("applications", phases, t -> applications(nats, databases, t)),
-                        () ->
-                                start(
-                                        "watchlist",
-                                        phases,
-                                        t -> watchlist(nats, databases, loadRoots, t)),
-                        () -> start("screening", phases, t -> screening(nats, databases, t)));
+    void start(Given given, Phases phases) throws Exception {
+        List<Callable<Integer>> starts = new ArrayList<>();
+        starts.add(() -> start("applications", phases, t -> applications(given, t)));
+        starts.add(() -> start("watchlist", phases, t -> watchlist(given, t)));
+        starts.add(() -> start("screening", phases, t -> screening(given, t)));
+        given.databases()
+                .velocity()
+                .ifPresent(database ->
+                        starts.add(() ->
+                                start("velocity", phases, t -> velocity(given, database, t))));
         FanOut.failFast(starts.size(), starts);
     }
 
@@ -59,22 +72,35 @@ final class LocalServices implements AutoCloseable {
         return running.size();
     }
 
-    private ServiceMain.Running applications(
-            NatsConfig nats, Databases databases, Telemetry telemetry) {
+    private ServiceMain.Running applications(Given given, Telemetry telemetry) {
         return ApplicationsService.start(
-                ApplicationsConfig.of(nats, databases.applications()), telemetry, health);
+                ApplicationsConfig.of(given.nats(), given.databases().applications()),
+                telemetry,
+                health);
     }
 
-    private ServiceMain.Running watchlist(
-            NatsConfig nats, Databases databases, List<Path> loadRoots, Telemetry telemetry) {
-        WatchlistConfig config = WatchlistConfig.of(nats, databases.watchlist(), loadRoots);
+    private ServiceMain.Running watchlist(Given given, Telemetry telemetry) {
+        WatchlistConfig config =
+                WatchlistConfig.of(
+                        given.nats(), given.databases().watchlist(), given.loadRoots());
         return WatchlistService.start(config, telemetry, health);
     }
 
-    private ServiceMain.Running screening(
-            NatsConfig nats, Databases databases, Telemetry telemetry) {
+    private ServiceMain.Running velocity(
+            Given given, DatabaseConfig database, Telemetry telemetry) {
+        return VelocityService.start(
+                VelocityConfig.of(given.nats(), database, given.velocitySecret()),
+                telemetry,
+                health);
+    }
+
+    private ServiceMain.Running screening(Given given, Telemetry telemetry) {
+        boolean velocity = given.databases().velocity().isPresent();
         return ScreeningService.start(
-                ScreeningConfig.of(nats, databases.screening()), telemetry, health);
+                ScreeningConfig.of(given.nats(), given.databases().screening())
+                        .withVelocity(new ScreeningConfig.Velocity(velocity)),
+                telemetry,
+                health);
     }
 
     /** Every service's meters as one page. */

@@ -81,7 +81,13 @@ public final class LocalWinnow implements AutoCloseable {
                             return true;
                         });
         FanOut.failFast(work.size(), work);
-        services.start(requireStarted(nats), requireStarted(databases.get()), roots(), phases);
+        services.start(
+                new LocalServices.Given(
+                        requireStarted(nats),
+                        requireStarted(databases.get()),
+                        roots(),
+                        Passwords.of(plan.data()).secretOfVelocity()),
+                phases);
         health.started();
         new RunFile(
                         ProcessHandle.current().pid(),
