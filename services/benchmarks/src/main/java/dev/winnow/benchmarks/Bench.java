@@ -6,6 +6,7 @@ import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
 import dev.winnow.benchmarks.sync.SyncSuite;
+import dev.winnow.benchmarks.watchlist.SwapSuite;
 import dev.winnow.benchmarks.watchlist.WatchlistSuite;
 import dev.winnow.messaging.ops.Logging;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Bench implements Callable<Integer> {
         overload,
         sync,
         watchlist,
+        swap,
         duplicates
     }
 
@@ -93,7 +95,9 @@ public final class Bench implements Callable<Integer> {
             names = "--names",
             split = ",",
             defaultValue = "25000,250000,1000000",
-            description = "Sizes of lists to measure, for watchlist (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sizes of lists to measure, for watchlist; the first is swap's (default:"
+                            + " ${DEFAULT-VALUE}).")
     private List<Integer> names = List.of();
 
     @Option(names = "--out", description = "Where to write the results as JSON.")
@@ -128,6 +132,7 @@ public final class Bench implements Callable<Integer> {
                 case outbox -> new OutboxSuite(turns).run(report);
                 case sync -> new SyncSuite(turns).run(report);
                 case watchlist -> new WatchlistSuite(data, names).run(report);
+                case swap -> new SwapSuite(names.getFirst(), turns).run(report);
                 case duplicates -> new DuplicatesSuite(data).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }

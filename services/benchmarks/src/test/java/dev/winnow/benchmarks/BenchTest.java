@@ -17,7 +17,15 @@ class BenchTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @CsvSource({"request, 4", "consume, 6", "outbox, 5", "overload, 4", "sync, 12", "watchlist, 5"})
+    @CsvSource({
+        "request, 4",
+        "consume, 6",
+        "outbox, 5",
+        "overload, 4",
+        "sync, 12",
+        "watchlist, 5",
+        "swap, 3"
+    })
     void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
         List<?> results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
 

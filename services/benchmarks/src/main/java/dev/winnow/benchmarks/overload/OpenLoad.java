@@ -4,6 +4,7 @@ import dev.winnow.benchmarks.request.RawJnats;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -15,30 +16,41 @@ import org.HdrHistogram.Histogram;
  * load begins its requests at a rate, whatever became of those before, and their time counts from
  * when each was due: a generator that comes late makes no latency look better.
  */
-final class OpenLoad implements AutoCloseable {
+public final class OpenLoad implements AutoCloseable {
     private static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
     private static final String REFUSED = "429";
 
     private final Connection nats;
     private final String subject;
-    private final byte[] body;
+    private final List<byte[]> bodies;
 
-    OpenLoad(String url, String subject, byte[] body) throws Exception {
+    /**
+     * @param bodies that are sent one after the other, and from the first again
+     */
+    public OpenLoad(String url, String subject, List<byte[]> bodies) throws Exception {
         this.nats = RawJnats.connect(url);
         this.subject = subject;
-        this.body = body;
+        this.bodies = List.copyOf(bodies);
     }
 
-    /** What a slice came to; rates are per second. */
-    record Result(
+    private byte[] body(long number) {
+        return bodies.get((int) (number % bodies.size()));
+    }
+
+    /**
+     * What a slice came to; rates are per second.
+     *
+     * @param lost neither answered nor refused for too many requests: silence and other errors
+     */
+    public record Result(
             double offered,
             double answered,
             Histogram accepted,
             Histogram refused,
             Histogram late,
             long lost) {
-        double acceptedMillis(double percentile) {
+        public double acceptedMillis(double percentile) {
             return accepted.getValueAtPercentile(percentile) / 1e6;
         }
 
@@ -46,7 +58,7 @@ final class OpenLoad implements AutoCloseable {
             return refused.getValueAtPercentile(percentile) / 1e6;
         }
 
-        double lateMillis(double percentile) {
+        public double lateMillis(double percentile) {
             return late.getValueAtPercentile(percentile) / 1e6;
         }
     }
@@ -102,11 +114,11 @@ final class OpenLoad implements AutoCloseable {
     }
 
     /** Until the service is there. */
-    void awaitService() throws InterruptedException {
+    public void awaitService() throws InterruptedException {
         Message reply = null;
         while (reply == null || kind(reply) != Kind.ANSWER) {
             LockSupport.parkNanos(10_000_000);
-            reply = nats.request(subject, body, Duration.ofMillis(500));
+            reply = nats.request(subject, body(0), Duration.ofMillis(500));
         }
     }
 
@@ -119,11 +131,11 @@ final class OpenLoad implements AutoCloseable {
                     if (kind(reply) == Kind.ANSWER) {
                         answered.increment();
                     }
-                    nats.publish(subject, inbox, body);
+                    nats.publish(subject, inbox, body(0));
                 });
         replies.subscribe(inbox);
         for (int i = 0; i < requests; i++) {
-            nats.publish(subject, inbox, body);
+            nats.publish(subject, inbox, body(0));
         }
         Thread.sleep(warmUp);
         long before = answered.sum();
@@ -135,7 +147,8 @@ final class OpenLoad implements AutoCloseable {
         return rate;
     }
 
-    Result open(double perSecond, Duration time) throws InterruptedException {
+    /** So many requests a second for a while, whatever becomes of them. */
+    public Result open(double perSecond, Duration time) throws InterruptedException {
         String inbox = nats.createInbox() + ".";
         long count = (long) (perSecond * time.toNanos() / 1e9);
         Tally tally = new Tally(1e9 / perSecond);
@@ -146,7 +159,7 @@ final class OpenLoad implements AutoCloseable {
             for (long left = left(due); left > 0; left = left(due)) {
                 LockSupport.parkNanos(left);
             }
-            nats.publish(subject, inbox + i, body);
+            nats.publish(subject, inbox + i, body(i));
             tally.late.recordValue(Math.max(0, -left(due)));
         }
         double seconds = (System.nanoTime() - tally.began) / 1e9;

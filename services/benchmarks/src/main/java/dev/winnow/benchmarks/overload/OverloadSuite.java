@@ -91,7 +91,8 @@ public final class OverloadSuite {
         try (NatsServer nats = NatsServer.start(NatsServer.Options.temporary());
                 OverloadedService _ = OverloadedService.start(nats.url(), kind);
                 OpenLoad load =
-                        new OpenLoad(nats.url(), CONTRACT.subject(), Json.write(new Ask(1)))) {
+                        new OpenLoad(
+                                nats.url(), CONTRACT.subject(), List.of(Json.write(new Ask(1))))) {
             load.awaitService();
             double capacity = load.closed(kind.requests(), warmUp.plus(slice), slice);
             OpenLoad.Result unloaded = load.open(capacity / 2, slice);
