@@ -95,7 +95,9 @@ final class UpCommand implements Callable<Integer> {
             names = "--list",
             paramLabel = "NAME=PATH",
             converter = ListArgument.Converter.class,
-            description = "Load this list: a folder of OFAC's files, or a CSV file.")
+            description =
+                    "Load this list: a folder of OFAC's files, or a .csv, .xml, .json or .txt"
+                            + " file.")
     private List<ListArgument> lists = List.of();
 
     @Option(names = "--policy", paramLabel = "FILE", description = "Put this policy in force.")

@@ -81,8 +81,7 @@ final class LocalServices implements AutoCloseable {
 
     private ServiceMain.Running watchlist(Given given, Telemetry telemetry) {
         WatchlistConfig config =
-                WatchlistConfig.of(
-                        given.nats(), given.databases().watchlist(), given.loadRoots());
+                WatchlistConfig.of(given.nats(), given.databases().watchlist(), given.loadRoots());
         return WatchlistService.start(config, telemetry, health);
     }
 

@@ -55,7 +55,9 @@ public final class ScreenCommand implements Callable<Integer> {
             names = "--list",
             paramLabel = "NAME=PATH",
             converter = ListArgument.Converter.class,
-            description = "Load this list first: a folder of OFAC's files, or a CSV file.")
+            description =
+                    "Load this list first: a folder of OFAC's files, or a .csv, .xml, .json or .txt"
+                            + " file.")
     private List<ListArgument> lists = List.of();
 
     @Option(
