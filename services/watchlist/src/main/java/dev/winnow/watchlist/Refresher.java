@@ -2,6 +2,7 @@ package dev.winnow.watchlist;
 
 import dev.winnow.watchlist.application.CurrentLists;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,10 +24,14 @@ final class Refresher implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
+    /** What the log has been told of, by list. */
+    private Map<String, String> told = Map.of();
+
     Refresher(CurrentLists lists, Duration interval) {
         this.lists = lists;
         this.interval = interval;
-        thread = Thread.ofVirtual().name("watchlist-refresh").unstarted(this::run);
+        // Not a virtual one: to make an index takes long, and those who answer need the carriers.
+        thread = Thread.ofPlatform().daemon().name("watchlist-refresh").unstarted(this::run);
     }
 
     void start() {
@@ -48,6 +53,7 @@ final class Refresher implements AutoCloseable {
                 if (!stopped && lists.refresh()) {
                     LOG.info("now answering from {} lists", lists.snapshot().versions().size());
                 }
+                tell(lists.failures());
                 failing = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -60,6 +66,21 @@ final class Refresher implements AutoCloseable {
                 failing = true;
             }
         }
+    }
+
+    /** Once for each failure, and when it is over; only this thread comes here. */
+    private void tell(Map<String, String> failures) {
+        failures.forEach((list, why) -> {
+            if (!why.equals(told.get(list))) {
+                LOG.warn("list {} cannot be brought up to the version in force: {}", list, why);
+            }
+        });
+        for (String list : told.keySet()) {
+            if (!failures.containsKey(list)) {
+                LOG.info("list {} is up to the version in force again", list);
+            }
+        }
+        told = failures;
     }
 
     @Override

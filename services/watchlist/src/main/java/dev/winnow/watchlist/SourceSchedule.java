@@ -39,7 +39,10 @@ final class SourceSchedule implements AutoCloseable {
         this.clock = clock;
         for (Source source : sources.all()) {
             threads.add(
-                    Thread.ofVirtual()
+                    // Not virtual ones: to read a list takes long, and those who answer need the
+                    // carriers.
+                    Thread.ofPlatform()
+                            .daemon()
                             .name("watchlist-source-" + source.list())
                             .unstarted(() -> run(source)));
         }

@@ -48,7 +48,7 @@ public record WatchlistConfig(
      * @param maxFileSize a larger file of a list is refused; less than 1 GiB, default 256 MiB
      * @param maxEntries a list with more is refused; default 1,000,000
      * @param maxShrinkPercent a list that loses more of its entries against the version in force is
-     *     refused; 0 to 100, default 50
+     *     refused; 0 to 100, default 40
      * @param keepVersions of how many versions of a list the entries are kept; default 0, all
      * @param refreshInterval how often to look for new versions, should a signal be lost; default 3
      *     s
@@ -66,7 +66,7 @@ public record WatchlistConfig(
             @Default("20") int limit,
             @Default("256MiB") DataSize maxFileSize,
             @Default("1000000") int maxEntries,
-            @Default("50") int maxShrinkPercent,
+            @Default("40") int maxShrinkPercent,
             @Default("0") int keepVersions,
             @Default("3s") Duration refreshInterval,
             @Default("false") boolean skipUnknownEntries,
@@ -106,7 +106,7 @@ public record WatchlistConfig(
                     20,
                     new DataSize(256L << 20),
                     1_000_000,
-                    50,
+                    40,
                     0,
                     Duration.ofSeconds(3),
                     false,

@@ -3,6 +3,7 @@ package dev.winnow.watchlist;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.Datastore;
 import dev.winnow.matching.Normaliser;
+import dev.winnow.messaging.LongWork;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.ServiceInfo;
@@ -119,7 +120,11 @@ public final class WatchlistService implements ServiceMain.Running {
         ScreenParties screenParties =
                 new ScreenParties(
                         current,
-                        new PastLists(lists, current, settings.pastVersions()),
+                        new PastLists(
+                                lists,
+                                current,
+                                settings.pastVersions(),
+                                work -> LongWork.call("watchlist-past-version", work)),
                         exclusions,
                         settings.threshold(),
                         settings.limit(),

@@ -3,6 +3,7 @@ package dev.winnow.watchlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.contracts.ErrorCode;
+import dev.winnow.contracts.watchlist.AskedParty;
 import dev.winnow.contracts.watchlist.DiffReply;
 import dev.winnow.contracts.watchlist.EntryRequest;
 import dev.winnow.contracts.watchlist.Hit;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Versions, sources and several parties, on real servers. */
@@ -115,6 +117,25 @@ final class ListsServiceTest extends ListsFixture {
                 ErrorCode.NOT_FOUND,
                 "version 7 of list a");
         refused(() -> screen(List.of(), party("a"), party("a")), ErrorCode.INVALID_REQUEST, "id");
+    }
+
+    @Test
+    void anAnswerThatNoMessageTakesIsRefusedInWords() throws IOException {
+        String name = "Vorenkov Anatoly " + "Sergeyevich ".repeat(150);
+        StringBuilder list = new StringBuilder(HEADER);
+        for (int i = 0; i < 30; i++) {
+            list.append("N-").append(i).append(",person,").append(name).append(",CY\n");
+        }
+        start(Map.of());
+        load(list.toString());
+        AskedParty[] parties =
+                IntStream.range(0, 50)
+                        .mapToObj(i -> party("p" + i, name.substring(0, 480)))
+                        .toArray(AskedParty[]::new);
+
+        refused(() -> screen(List.of(), parties), ErrorCode.TOO_LARGE, "ask for fewer parties");
+
+        assertThat(screen(List.of(), parties[0]).results().getFirst().hits()).hasSize(20);
     }
 
     @Test

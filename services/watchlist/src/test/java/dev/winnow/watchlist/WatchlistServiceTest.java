@@ -57,6 +57,8 @@ final class WatchlistServiceTest {
             "X-1,person,\"VORENKOV, Anatoly Sergeyevich\",1963-05-05\n";
     private static final String PENDERECKA = "X-2,person,\"PENDERECKA, Jagoda\",\n";
 
+    private static final String ZOLTRAX = "X-3,organisation,ZOLTRAX TRADING LTD,\n";
+
     @TempDir private Path folder;
     private final TestNats nats = TestNats.shared();
     private final TestDatabase database = TestDatabase.fresh();
@@ -231,7 +233,7 @@ final class WatchlistServiceTest {
         }
 
         for (int i = 0; i < 10; i++) {
-            write(HEADER + VORENKOV + (i % 2 == 0 ? PENDERECKA : ""));
+            write(HEADER + VORENKOV + PENDERECKA + (i % 2 == 0 ? ZOLTRAX : ""));
             assertThat(load().version().version()).isEqualTo(i + 2);
             int before = answers.get();
             Eventually.that(SOON, () -> answers.get() > before + 8);

@@ -49,6 +49,23 @@ public final class CurrentLists {
         state = new State(Snapshot.empty(normaliser), false, Map.of(), List.copyOf(this.required));
     }
 
+    /**
+     * What a question is answered from: both of one moment, so that a list that comes into force
+     * meanwhile is never neither looked at nor missing.
+     *
+     * @param missing lists that should be looked at and cannot be, by name
+     */
+    public record View(Snapshot snapshot, List<String> missing) {
+        public View {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    public View view() {
+        State now = state;
+        return new View(now.snapshot(), now.missing());
+    }
+
     public Snapshot snapshot() {
         return state.snapshot();
     }

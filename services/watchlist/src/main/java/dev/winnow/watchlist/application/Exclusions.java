@@ -15,9 +15,10 @@ public interface Exclusions {
     /**
      * Adds one, unless the party has one like it that nobody took back; however many ask at once.
      *
-     * @return the one that is kept
+     * @param most that a party may have, without those that were taken back
+     * @return the one that is kept; empty when the party has as many as it may have
      */
-    Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike);
+    Optional<Exclusion> add(Exclusion exclusion, Predicate<Exclusion> alike, int most);
 
     /** Takes one back; nothing when it was taken back before. */
     void withdraw(UUID id, Exclusion.Withdrawal withdrawal);

@@ -1,8 +1,10 @@
 package dev.winnow.watchlist.application;
 
+import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListContent;
 import dev.winnow.watchlist.domain.ListDifference;
 import dev.winnow.watchlist.domain.ListFormat;
+import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.RefusedListException;
 import dev.winnow.watchlist.domain.Version;
 import java.time.Clock;
@@ -15,6 +17,11 @@ import java.util.Optional;
  * Thread-safe; loads of one list are made one after the other, in all instances.
  */
 public final class LoadList {
+    /** As long as a request may name one, and as an index of the database takes. */
+    private static final int LONGEST_NUMBER = 200;
+
+    private static final int LONGEST_NAME = 2_000;
+
     private final ListFiles files;
     private final Lists lists;
     private final Announcements announcements;
@@ -87,6 +94,32 @@ public final class LoadList {
                             + " entries, more than the "
                             + limits.maxEntries()
                             + " that watchlist.max-entries allows");
+        }
+        content.entries().forEach(LoadList::validate);
+    }
+
+    /** What is longer than any publisher's is a file that was misread. */
+    private static void validate(Entry entry) {
+        int number = entry.number().length();
+        if (number > LONGEST_NUMBER) {
+            throw new RefusedListException(
+                    "an entry's number has "
+                            + number
+                            + " characters, more than "
+                            + LONGEST_NUMBER
+                            + "; it begins with "
+                            + entry.number().substring(0, LONGEST_NUMBER / 4));
+        }
+        for (ListedName name : entry.names()) {
+            if (name.text().length() > LONGEST_NAME) {
+                throw new RefusedListException(
+                        "a name of entry "
+                                + entry.number()
+                                + " has "
+                                + name.text().length()
+                                + " characters, more than "
+                                + LONGEST_NAME);
+            }
         }
     }
 

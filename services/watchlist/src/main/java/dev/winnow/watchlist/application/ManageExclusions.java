@@ -13,6 +13,9 @@ import java.util.UUID;
 
 /** Adds exclusions, takes them back and shows them. Thread-safe. */
 public final class ManageExclusions {
+    /** Of one party, without those that were taken back; all are looked at whenever it is. */
+    static final int MOST = 1_000;
+
     private final Exclusions exclusions;
     private final ListHistory history;
     private final Clock clock;
@@ -29,13 +32,26 @@ public final class ManageExclusions {
             String reason,
             Optional<Instant> expiresAt) {}
 
+    /** The party has as many exclusions as it may have. */
+    public static final class TooManyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooManyException() {
+            super("the party has " + MOST + " exclusions already; withdraw some");
+        }
+    }
+
     public ManageExclusions(Exclusions exclusions, ListHistory history, Clock clock) {
         this.exclusions = exclusions;
         this.history = history;
         this.clock = clock;
     }
 
-    /** Said twice it is one; empty when the entry is not on the list. */
+    /**
+     * Said twice it is one; empty when the entry is not on the list.
+     *
+     * @throws TooManyException when the party has as many as it may have
+     */
     public Optional<Shown> exclude(Statement said) {
         Optional<Entry> entry =
                 history.newest(said.list())
@@ -58,7 +74,10 @@ public final class ManageExclusions {
                         now(),
                         end,
                         Optional.empty());
-        return shown(exclusions.add(wanted, old -> isSame(old, wanted)), Optional.of(digest));
+        return exclusions
+                .add(wanted, old -> isSame(old, wanted), MOST)
+                .map(kept -> shown(kept, Optional.of(digest)))
+                .orElseThrow(TooManyException::new);
     }
 
     private static boolean isSame(Exclusion old, Exclusion wanted) {

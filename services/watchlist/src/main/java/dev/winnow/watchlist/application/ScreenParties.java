@@ -105,8 +105,9 @@ public final class ScreenParties {
 
     /** All parties are looked for in one state of the lists. */
     public Outcome screen(List<Asked> parties, Choice choice) {
-        Snapshot snapshot = current.snapshot();
-        TreeSet<String> missing = new TreeSet<>(current.missing());
+        CurrentLists.View view = current.view();
+        Snapshot snapshot = view.snapshot();
+        TreeSet<String> missing = new TreeSet<>(view.missing());
         if (!choice.lists().isEmpty() || !choice.asOf().isEmpty()) {
             List<ListIndex> chosen = new ArrayList<>();
             TreeSet<String> names = new TreeSet<>(choice.lists());

@@ -26,13 +26,14 @@ final class ExclusionsInMemory implements Exclusions {
     }
 
     @Override
-    public Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike) {
-        Optional<Exclusion> old =
-                of(List.of(exclusion.partyKey())).stream().filter(alike).findFirst();
-        if (old.isEmpty()) {
-            kept.addFirst(exclusion);
+    public Optional<Exclusion> add(Exclusion exclusion, Predicate<Exclusion> alike, int most) {
+        List<Exclusion> all = of(List.of(exclusion.partyKey()));
+        Optional<Exclusion> old = all.stream().filter(alike).findFirst();
+        if (old.isPresent() || all.size() >= most) {
+            return old;
         }
-        return old.orElse(exclusion);
+        kept.addFirst(exclusion);
+        return Optional.of(exclusion);
     }
 
     @Override

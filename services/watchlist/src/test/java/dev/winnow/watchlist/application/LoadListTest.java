@@ -96,6 +96,21 @@ final class LoadListTest {
     }
 
     @Test
+    void aNumberOrANameLongerThanAnyPublishersIsRefused() {
+        Entry number = EntryBuilder.of("9".repeat(201), EntryKind.PERSON, "A").build();
+        files = new ListContent("e".repeat(64), List.of(entry(1), number));
+        assertThatThrownBy(this::load)
+                .isInstanceOf(RefusedListException.class)
+                .hasMessageContaining("number has 201 characters, more than 200");
+        Entry name = EntryBuilder.of("9", EntryKind.PERSON, "A").alias("a".repeat(2001)).build();
+        files = new ListContent("e".repeat(64), List.of(entry(1), name));
+        assertThatThrownBy(this::load)
+                .isInstanceOf(RefusedListException.class)
+                .hasMessageContaining("a name of entry 9 has 2001 characters, more than 2000");
+        assertThat(lists.inForce()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeAnnouncedIsNotLoaded() {
         LoadList failing =
                 loadList((version, before) -> {

@@ -1,6 +1,7 @@
 package dev.winnow.watchlist.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.matching.BirthDate;
 import dev.winnow.matching.EntryKind;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class ScreenPartiesTest {
@@ -200,6 +203,32 @@ final class ScreenPartiesTest {
     }
 
     @Test
+    void aPartyHasNoMoreExclusionsThanAllAreLookedAtFor() {
+        load("a", vorenkov());
+        for (int i = 0; i < ManageExclusions.MOST; i++) {
+            exclusions.add(other("x" + i), old -> false, ManageExclusions.MOST);
+        }
+
+        assertThatThrownBy(() -> exclude("customer-1", Optional.empty()))
+                .isInstanceOf(ManageExclusions.TooManyException.class)
+                .hasMessageContaining("1000");
+    }
+
+    private static Exclusion other(String entry) {
+        return new Exclusion(
+                UUID.randomUUID(),
+                "customer-1",
+                "a",
+                entry,
+                "",
+                "alice",
+                "another one",
+                NOW,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     void whatIsExcludedTakesNobodysPlace() {
         load("a", vorenkov(), EntryBuilder.of("2", EntryKind.PERSON, "VORENKOV, Anatoly").build());
         exclude("customer-1", Optional.empty());
@@ -264,7 +293,7 @@ final class ScreenPartiesTest {
     private Outcome screen(Choice choice, Asked... parties) {
         return new ScreenParties(
                         current,
-                        new PastLists(lists, current, 2),
+                        new PastLists(lists, current, 2, Supplier::get),
                         exclusions,
                         0.85,
                         20,

@@ -38,8 +38,7 @@ public final class ExclusionEndpoints {
     }
 
     private Exclusion exclude(ExcludeRequest request) {
-        return exclusions
-                .exclude(
+        return excluded(
                         new Statement(
                                 request.partyKey(),
                                 request.list(),
@@ -50,6 +49,15 @@ public final class ExclusionEndpoints {
                 .map(ExclusionEndpoints::exclusion)
                 .orElseThrow(() ->
                         Refusals.notFound("there is no such entry on list " + request.list()));
+    }
+
+    private Optional<Shown> excluded(Statement said) {
+        try {
+            return exclusions.exclude(said);
+        } catch (ManageExclusions.TooManyException e) {
+            throw Refusals.invalid(
+                    String.valueOf(e.getMessage()), "partyKey", "must have fewer exclusions");
+        }
     }
 
     private Exclusion withdraw(WithdrawExclusionRequest request) {

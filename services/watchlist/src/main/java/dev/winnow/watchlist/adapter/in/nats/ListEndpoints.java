@@ -16,6 +16,7 @@ import dev.winnow.contracts.watchlist.VersionsRequest;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.datastore.DatastoreException;
 import dev.winnow.messaging.EndpointPolicy;
+import dev.winnow.messaging.LongWork;
 import dev.winnow.messaging.Messaging;
 import dev.winnow.watchlist.adapter.Wire;
 import dev.winnow.watchlist.application.CurrentLists;
@@ -117,7 +118,7 @@ public final class ListEndpoints {
 
     private static LoadReply loading(String list, Supplier<LoadList.Loaded> work) {
         try {
-            LoadList.Loaded loaded = work.get();
+            LoadList.Loaded loaded = LongWork.call("watchlist-load-" + list, work);
             LOG.info(
                     "list {} is in force as version {} with {} entries{}",
                     loaded.version().list(),
@@ -143,12 +144,13 @@ public final class ListEndpoints {
         Map<String, SourceStatus> statuses =
                 sources.statuses().stream()
                         .collect(Collectors.toMap(SourceStatus::list, Function.identity()));
+        CurrentLists.View view = current.view();
         return new ListsReply(
-                current.snapshot().versions().stream().map(Wire::version).toList(),
+                view.snapshot().versions().stream().map(Wire::version).toList(),
                 sources.all().stream()
                         .map(source -> source(source, statuses.get(source.list())))
                         .toList(),
-                current.missing());
+                view.missing());
     }
 
     private static ListSource source(Source source, @Nullable SourceStatus status) {

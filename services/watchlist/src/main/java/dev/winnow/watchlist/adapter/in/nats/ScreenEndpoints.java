@@ -1,5 +1,6 @@
 package dev.winnow.watchlist.adapter.in.nats;
 
+import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.watchlist.AskedParty;
 import dev.winnow.contracts.watchlist.CompareReply;
 import dev.winnow.contracts.watchlist.CompareRequest;
@@ -15,9 +16,12 @@ import dev.winnow.contracts.watchlist.SearchReply;
 import dev.winnow.contracts.watchlist.SearchRequest;
 import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.messaging.EndpointPolicy;
+import dev.winnow.messaging.Json;
 import dev.winnow.messaging.Messaging;
+import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.watchlist.adapter.Wire;
 import dev.winnow.watchlist.application.LookAround;
+import dev.winnow.watchlist.application.PastLists;
 import dev.winnow.watchlist.application.ScreenParties;
 import dev.winnow.watchlist.application.ScreenParties.Asked;
 import dev.winnow.watchlist.application.ScreenParties.Choice;
@@ -36,6 +40,10 @@ import java.util.Set;
 public final class ScreenEndpoints {
     private static final double SEARCH_THRESHOLD = 0.6;
     private static final int SEARCH_LIMIT = 20;
+    private static final int MANY_HITS = 200;
+
+    /** What a nats-server takes by default, with room for the headers. */
+    private static final int LARGEST_REPLY = (1 << 20) - 4096;
 
     private final ScreenParties screenParties;
     private final LookAround lookAround;
@@ -93,15 +101,30 @@ public final class ScreenEndpoints {
                                 asOf(request.asOf()),
                                 Optional.ofNullable(request.threshold()),
                                 Optional.ofNullable(request.limit())));
-        return new ScreenPartiesReply(
-                looked.results().stream().map(ScreenEndpoints::result).toList(),
-                looked.versions().stream().map(Wire::version).toList(),
-                looked.missing(),
-                Snapshot.ALGORITHM);
+        return sendable(
+                new ScreenPartiesReply(
+                        looked.results().stream().map(ScreenEndpoints::result).toList(),
+                        looked.versions().stream().map(Wire::version).toList(),
+                        looked.missing(),
+                        Snapshot.ALGORITHM));
+    }
+
+    /** Only many hits are too much for one message; a reply with few is not measured. */
+    private static ScreenPartiesReply sendable(ScreenPartiesReply reply) {
+        int hits = reply.results().stream().mapToInt(result -> result.hits().size()).sum();
+        if (hits > MANY_HITS && Json.write(reply).length > LARGEST_REPLY) {
+            throw new ServiceErrorException(
+                    ErrorCode.TOO_LARGE,
+                    "the answer would have "
+                            + hits
+                            + " hits and be larger than a message may be; ask for fewer parties, a"
+                            + " lower limit or a higher threshold");
+        }
+        return reply;
     }
 
     private Outcome.Looked look(List<Asked> parties, Choice choice) {
-        return switch (screenParties.screen(parties, choice)) {
+        return switch (screened(parties, choice)) {
             case Outcome.Looked looked -> looked;
             case Outcome.NoList _ ->
                     throw Refusals.unavailable("no list is loaded, so nobody can be screened");
@@ -113,6 +136,14 @@ public final class ScreenEndpoints {
                                     + no.list()
                                     + " was never loaded, or its entries are no longer kept");
         };
+    }
+
+    private Outcome screened(List<Asked> parties, Choice choice) {
+        try {
+            return screenParties.screen(parties, choice);
+        } catch (PastLists.BusyException e) {
+            throw Refusals.because(ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void requireDistinct(List<String> ids) {

@@ -96,8 +96,20 @@ final class FtmReader {
                 throw file.refusal(
                         line, "property " + shown(property.getKey()) + " is not a list of values");
             }
+            for (JsonNode value : property.getValue()) {
+                requireText(file, line, value.asString(""));
+            }
         }
+        requireText(file, line, entity.id() + json.path("caption").asString(""));
         return entity;
+    }
+
+    /** JSON can say what no text may have, zeros and halves of pairs, and no database keeps it. */
+    private static void requireText(ListFile file, long line, String text) {
+        if (text.indexOf(0) >= 0
+                || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw file.refusal(line, "has a character that no text may have (\\u0000, \\ud800 …)");
+        }
     }
 
     private static List<Entry> entries(

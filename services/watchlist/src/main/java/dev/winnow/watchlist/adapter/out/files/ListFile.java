@@ -32,6 +32,7 @@ final class ListFile {
             throw RefusedListException.in(name, "the file is empty");
         }
         requireUtf8(name, bytes);
+        requireText(name, bytes);
         return new ListFile(name, bytes);
     }
 
@@ -72,6 +73,16 @@ final class ListFile {
             }
             if (result.isUnderflow()) {
                 return;
+            }
+        }
+    }
+
+    /** UTF-16 without a mark in front is UTF-8 too, with a zero beside every letter. */
+    private static void requireText(String name, byte[] bytes) throws RefusedListException {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw RefusedListException.at(
+                        name, lineOf(bytes, i), "has zero bytes, so it is no text in UTF-8");
             }
         }
     }

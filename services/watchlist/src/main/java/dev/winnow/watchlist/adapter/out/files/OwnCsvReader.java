@@ -70,7 +70,18 @@ final class OwnCsvReader {
         if (entries.isEmpty()) {
             throw RefusedListException.in(file.name(), "has a header and no entries");
         }
+        requireEnd(file, records.getLast());
         return new ListContent(Checksum.of(List.of(file.bytes())), entries);
+    }
+
+    /** A file that was cut off in its last column looks like a whole one, but for this. */
+    private static void requireEnd(CsvFile file, CsvRecord last) throws RefusedListException {
+        if (!file.text().endsWith("\n") && !file.text().endsWith("\r")) {
+            throw file.refusal(
+                    last.getStartingLineNumber(),
+                    "is the last line and has no line break at its end; the file may be truncated"
+                            + " (end the line when it is not)");
+        }
     }
 
     private static Map<String, Integer> header(CsvFile file, CsvRecord record)

@@ -49,18 +49,19 @@ public final class JdbiExclusions implements Exclusions {
     }
 
     @Override
-    public Exclusion add(Exclusion exclusion, Predicate<Exclusion> alike) {
+    public Optional<Exclusion> add(Exclusion exclusion, Predicate<Exclusion> alike, int most) {
         return datastore.transact(() -> {
             datastore.sql(handle ->
                     handle.execute(
                             "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
                             "exclusion:" + exclusion.partyKey()));
-            Optional<Exclusion> old =
-                    of(List.of(exclusion.partyKey())).stream().filter(alike).findFirst();
-            if (old.isEmpty()) {
-                insert(exclusion);
+            List<Exclusion> all = of(List.of(exclusion.partyKey()));
+            Optional<Exclusion> old = all.stream().filter(alike).findFirst();
+            if (old.isPresent() || all.size() >= most) {
+                return old;
             }
-            return old.orElse(exclusion);
+            insert(exclusion);
+            return Optional.of(exclusion);
         });
     }
 

@@ -73,7 +73,8 @@ public final class JdbiLists implements Lists, ListHistory {
 
     @Override
     public Optional<Version> version(String list, int number) {
-        return datastore.query(handle -> VersionTable.one(handle, list, number));
+        // Not from a replica, which may lag: who was just told of a version asks for it here.
+        return datastore.sql(handle -> VersionTable.one(handle, list, number));
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class JdbiSources implements Sources {
 
     @Override
     public int failed(Source source, String problem, Instant now) {
-        String words = problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM));
+        String words = storable(problem);
         return datastore.sql(handle ->
                 handle.createQuery(
                                 "INSERT INTO list_source AS s (list, location, checked_at,"
@@ -108,6 +108,16 @@ public final class JdbiSources implements Sources {
                         .bind("problem", words)
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    /** It may quote anything that a file has: cut off, and without what no text of SQL may have. */
+    private static String storable(String problem) {
+        int[] kept =
+                problem.codePoints()
+                        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                        .limit(LONGEST_PROBLEM)
+                        .toArray();
+        return new String(kept, 0, kept.length);
     }
 
     @Override

@@ -119,6 +119,17 @@ final class FtmReaderTest {
     }
 
     @Test
+    void whatNoTextMayHaveIsRefusedWithItsLine() {
+        list.refuses("To\\u0000lya", "Tolya", "line 1: has a character that no text may have");
+        list.refuses("To\\ud800lya", "Tolya", "line 1: has a character that no text may have");
+        list.refuses("xv-\\u00004", "xv-4", "line 8: has a character that no text may have");
+        String whole = list.text().replace("Tolya", "To\\ud83d\\ude00lya");
+        assertThat(list.read(whole).entries().getFirst().names())
+                .extracting(ListedName::text)
+                .contains("To\ud83d\ude00lya");
+    }
+
+    @Test
     void otherEncodingsAreRefused() {
         list.refuses(
                 list.text().replace("Tolya", "Ren\u00e9e").getBytes(StandardCharsets.ISO_8859_1),

@@ -49,7 +49,24 @@ final class OwnCsvReaderTest {
                         new Identifier("passport", "A1234567", "CY"),
                         new Identifier("", "99887766", ""));
 
-        assertThat(read("kind,name,entry\nvessel,Mirabelle,1").entries()).hasSize(1);
+        assertThat(read("kind,name,entry\nvessel,Mirabelle,1\n").entries()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatMayBeCutOffInItsLastColumnIsRefused() throws IOException {
+        String text = "entry,kind,name\n1,person,Anatoly Vorenkov\n2,person,Jagoda Penderecka\n";
+        for (int end = 1; end < text.length(); end++) {
+            String cut = text.substring(0, end);
+            if (end == text.indexOf("2,")) {
+                // Cut off between two lines it is a shorter list, which only its length tells.
+                assertThat(read(cut).entries()).hasSize(1);
+            } else {
+                assertThatThrownBy(() -> read(cut)).isInstanceOf(RefusedListException.class);
+            }
+        }
+        assertThatThrownBy(() -> read(text.strip()))
+                .hasMessageStartingWith("list.csv line 3: is the last line and has no line break");
+        assertThat(read(text.replace("\n", "\r\n")).entries()).hasSize(2);
     }
 
     @Test
@@ -139,6 +156,10 @@ final class OwnCsvReaderTest {
 
         assertThatThrownBy(() -> read(file))
                 .hasMessage("list.csv line 2: has bytes that are not UTF-8");
+
+        Files.write(file, "entry,kind,name\n1,person,A\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> read(file))
+                .hasMessage("list.csv line 1: has zero bytes, so it is no text in UTF-8");
     }
 
     private ListContent read(String text) throws IOException {
