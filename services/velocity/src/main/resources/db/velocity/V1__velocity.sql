@@ -21,7 +21,7 @@ CREATE TABLE sighting (
     at        timestamptz NOT NULL,
     number    bigint      NOT NULL,
     applicant uuid        NOT NULL,
-    amount    numeric(19, 4),
+    amount    numeric,
     currency  text,
     PRIMARY KEY (key, at, number) INCLUDE (applicant, amount, currency)
 );

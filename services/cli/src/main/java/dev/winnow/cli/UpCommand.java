@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "",
             "With --nats, or databases in the environment (WINNOW_DATABASE_APPLICATIONS_URL, _USER"
                 + " and _PASSWORD, the same for WATCHLIST, SCREENING and, where the velocity check"
-                + " is wanted, VELOCITY), it uses those instead of starting its own.",
+                + " is wanted, VELOCITY, with its WINNOW_VELOCITY_SECRET), it uses those instead of"
+                + " starting its own.",
             ""
         })
 final class UpCommand implements Callable<Integer> {
@@ -151,21 +152,30 @@ final class UpCommand implements Callable<Integer> {
         if (nodes.filter(count -> count != 1 && count != NatsCluster.NODES.size()).isPresent()) {
             throw usage("--cluster must be 1 or 3");
         }
-        return new Plan(data, natsPort, nodes, httpPort, false, given, databases(), List.of());
+        Optional<Databases.Sections> others = databases();
+        return new Plan(
+                data,
+                natsPort,
+                nodes,
+                httpPort,
+                false,
+                given,
+                others.map(Databases.Sections::database),
+                others.flatMap(Databases.Sections::velocity).map(Databases.Velocity::secret),
+                List.of());
     }
 
     private ParameterException usage(String words) {
         return new ParameterException(spec.commandLine(), words);
     }
 
-    private Optional<Databases> databases() {
+    private Optional<Databases.Sections> databases() {
         boolean given =
                 context.environment().keySet().stream()
                         .anyMatch(name -> name.startsWith(DATABASE_VARIABLES));
         return given
                 ? Optional.of(
-                        ConfigReader.load(Databases.Section.class, context.environment())
-                                .database())
+                        ConfigReader.load(Databases.Sections.class, context.environment()))
                 : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +22,14 @@ final class OtherServersTest {
     @Test
     void upUsesWhatItIsGivenAndScreenFindsItThere() throws Exception {
         Map<String, String> environment = new HashMap<>();
-        for (String service : new String[] {"APPLICATIONS", "WATCHLIST", "SCREENING"}) {
+        for (String service : List.of("APPLICATIONS", "WATCHLIST", "SCREENING", "VELOCITY")) {
             DatabaseConfig database = TestDatabase.fresh().config();
             String prefix = "WINNOW_DATABASE_" + service;
             environment.put(prefix + "_URL", database.url());
             environment.put(prefix + "_USER", database.user());
             environment.put(prefix + "_PASSWORD", database.password().value());
         }
+        environment.put("WINNOW_VELOCITY_SECRET", "invented-secret-of-enough-letters");
         Path data = folder.resolve("data");
         try (TestNats nats = TestNats.fresh();
                 CliProcess up =
@@ -48,6 +50,7 @@ final class OtherServersTest {
             assertThat(up.out()).as(up.err()).contains(nats.url());
             assertThat(data.resolve("nats")).doesNotExist();
             assertThat(data.resolve("postgres")).doesNotExist();
+            assertThat(data.resolve("passwords.json")).doesNotExist();
             Path rows =
                     Files.writeString(
                             folder.resolve("rows.csv"),
@@ -55,7 +58,9 @@ final class OtherServersTest {
             CliProcess.Finished screened =
                     CliProcess.run(folder, "screen", rows.toString(), "--nats", nats.url());
             assertThat(screened.exitCode()).as(screened.err()).isZero();
-            assertThat(screened.out()).contains("MISSING_DATA");
+            assertThat(screened.out())
+                    .contains("MISSING_DATA")
+                    .doesNotContain("CHECK_UNAVAILABLE:velocity");
             up.terminate();
             assertThat(up.await().exitCode()).as(up.err()).isZero();
         }

@@ -42,6 +42,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,22 @@ final class VelocityServiceTest {
                         ServiceErrorException.class,
                         () -> check.call(request("a-1", NOW, "Ada Omega")));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refused.getMessage()).doesNotContain("Ada");
+        assertThat(rows("application")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasSubmittedInTheFutureIsRefused() {
+        start();
+        for (Instant at : List.of(NOW.plus(Duration.ofDays(2)), Instant.MAX, Instant.MIN)) {
+            ServiceErrorException refused =
+                    catchThrowableOfType(
+                            ServiceErrorException.class,
+                            () -> check.call(request("a-1", at, "Ada Alpha")));
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(refused).hasMessageContaining("submittedAt");
+        }
+        assertThat(rows()).isZero();
     }
 
     @Test
@@ -229,6 +246,8 @@ final class VelocityServiceTest {
     void theEndpointIsRobust() {
         start();
         EndpointKit.of(VelocityContracts.CHECK, request("kit", NOW, "Ada Alpha"))
+                .maxPayload(32 * 1024)
+                .counting(() -> (int) rows("application"))
                 .against(nats.config())
                 .check();
     }
@@ -267,14 +286,18 @@ final class VelocityServiceTest {
     }
 
     private long rows() {
+        return rows("application") + rows("sighting") + rows("heading");
+    }
+
+    private long rows(String table) {
+        return look(store ->
+                store.sql(h ->
+                        h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one()));
+    }
+
+    private <T> T look(Function<Datastore, T> work) {
         try (Datastore store = Datastore.open("velocity", database, Telemetry.none())) {
-            return store.sql(h ->
-                    h.createQuery(
-                                    "SELECT (SELECT count(*) FROM application)"
-                                            + " + (SELECT count(*) FROM sighting)"
-                                            + " + (SELECT count(*) FROM heading)")
-                            .mapTo(Long.class)
-                            .one());
+            return work.apply(store);
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applicationId the same id with the same content is the same application; with other
  *     content it is refused
- * @param submittedAt when it was submitted; windows end there, whenever the check is made
+ * @param submittedAt when it was submitted; windows end there, whenever the check is made. Not
+ *     before 1970 and at most a day ahead
  * @param dateOfBirth of a person, or the day an organisation was founded
  * @param phone number, in E.164 or as dialled in {@code country}
  * @param address in one line

@@ -1,6 +1,7 @@
 package dev.winnow.cli.local;
 
 import dev.winnow.datastore.DatabaseConfig;
+import dev.winnow.messaging.config.Secret;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,16 @@ public record Databases(
         Optional<DatabaseConfig> velocity) {
 
     /**
-     * The configuration section {@code database} of a process that runs all services: {@code
-     * database.applications.url} and so on.
+     * What a process that runs all services is told: {@code database.applications.url} and so on.
+     *
+     * @param velocity empty for the secret that is kept in the data directory
      */
-    public record Section(Databases database) {}
+    public record Sections(Databases database, Optional<Velocity> velocity) {}
+
+    /**
+     * The configuration section {@code velocity}.
+     *
+     * @param secret with which the velocity service's database was made
+     */
+    public record Velocity(Secret secret) {}
 }

@@ -6,6 +6,7 @@ import dev.winnow.messaging.FanOut;
 import dev.winnow.messaging.NatsConfig;
 import dev.winnow.messaging.NatsFiles;
 import dev.winnow.messaging.NatsProvisioner;
+import dev.winnow.messaging.config.Secret;
 import dev.winnow.messaging.ops.Health;
 import dev.winnow.messaging.ops.ProbeConfig;
 import dev.winnow.messaging.ops.ProbeServer;
@@ -86,7 +87,7 @@ public final class LocalWinnow implements AutoCloseable {
                         requireStarted(nats),
                         requireStarted(databases.get()),
                         roots(),
-                        Passwords.of(plan.data()).secretOfVelocity()),
+                        velocitySecret()),
                 phases);
         health.started();
         new RunFile(
@@ -114,6 +115,11 @@ public final class LocalWinnow implements AutoCloseable {
     private Databases startDatabases(Phases phases) throws Exception {
         Optional<Databases> given = plan.databases();
         return given.isPresent() ? given.get() : phases.time("postgresql", servers::startPostgres);
+    }
+
+    private Secret velocitySecret() throws IOException {
+        Optional<Secret> given = plan.velocitySecret();
+        return given.isPresent() ? given.get() : Passwords.of(plan.data()).secretOfVelocity();
     }
 
     private List<Path> roots() throws IOException {

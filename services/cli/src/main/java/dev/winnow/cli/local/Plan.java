@@ -1,6 +1,7 @@
 package dev.winnow.cli.local;
 
 import dev.winnow.messaging.NatsConfig;
+import dev.winnow.messaging.config.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param temporary whether it ends by itself
  * @param nats a NATS to use instead of starting one
  * @param databases databases to use instead of starting a PostgreSQL
+ * @param velocitySecret of the velocity database that is given; empty for the data directory's own
  * @param loadRoots more folders that lists may be loaded from
  */
 public record Plan(
@@ -25,6 +27,7 @@ public record Plan(
         boolean temporary,
         Optional<NatsConfig> nats,
         Optional<Databases> databases,
+        Optional<Secret> velocitySecret,
         List<Path> loadRoots) {
 
     public Plan {
@@ -34,6 +37,14 @@ public record Plan(
     /** All on free ports, nothing from outside. */
     public static Plan temporary(DataDirectory data) {
         return new Plan(
-                data, 0, Optional.empty(), 0, true, Optional.empty(), Optional.empty(), List.of());
+                data,
+                0,
+                Optional.empty(),
+                0,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

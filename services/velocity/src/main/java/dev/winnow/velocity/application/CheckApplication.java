@@ -11,6 +11,7 @@ import dev.winnow.velocity.domain.Resemblance;
 import dev.winnow.velocity.domain.Sighting;
 import dev.winnow.velocity.domain.Submission;
 import dev.winnow.velocity.domain.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import java.util.UUID;
  * with the same data that come at the same moment one sees the other. Safe to share.
  */
 public final class CheckApplication {
+    /** Clocks differ, but not by more than this. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final History history;
     private final Protection protection;
     private final Fingerprints fingerprints;
@@ -56,8 +60,10 @@ public final class CheckApplication {
      * Checks an application; one that was checked before has the answer that it had then.
      *
      * @throws ContradictionException when it was checked before with other content
+     * @throws ImplausibleTimeException when it was submitted before 1970 or more than a day from now
      */
     public Answer check(Submission submission) {
+        requirePlausible(submission.at());
         Keys keys = fingerprints.keys(submission);
         Profile profile = Profile.of(submission, keys);
         Resemblance resemblance = duplicates.of(profile);
@@ -72,6 +78,15 @@ public final class CheckApplication {
                         resemblance,
                         fingerprints.headings(resemblance.blocks()));
         return history.alone(found.hashes(protection), () -> check(found));
+    }
+
+    private void requirePlausible(Instant at) {
+        if (at.isBefore(Instant.EPOCH)) {
+            throw new ImplausibleTimeException("lies before 1970");
+        }
+        if (at.isAfter(clock.instant().plus(AHEAD))) {
+            throw new ImplausibleTimeException("lies more than a day ahead");
+        }
     }
 
     private Answer check(Case asked) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,22 @@ final class CheckApplicationTest {
                                                 PHONE))
                                 .gaps())
                 .isEmpty();
+    }
+
+    @Test
+    void whatCannotHaveBeenSubmittedYetIsRefused() {
+        checking.check(submission("a-1", NOW.plus(Duration.ofHours(23)), "Ada Alpha", PHONE));
+        for (Instant at :
+                List.of(
+                        NOW.plus(Duration.ofHours(25)),
+                        Instant.MAX,
+                        Instant.EPOCH.minusSeconds(1),
+                        Instant.MIN)) {
+            Submission one = submission("a-2", at, "Ada Alpha", PHONE);
+            assertThatThrownBy(() -> checking.check(one))
+                    .isInstanceOf(ImplausibleTimeException.class);
+        }
+        assertThat(history.size()).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.winnow.velocity.adapter.in.nats;
 
+import dev.winnow.contracts.ErrorBody.Violation;
 import dev.winnow.contracts.ErrorCode;
 import dev.winnow.contracts.PartyKind;
 import dev.winnow.contracts.velocity.CheckReply;
@@ -11,6 +12,7 @@ import dev.winnow.messaging.Messaging;
 import dev.winnow.messaging.ServiceErrorException;
 import dev.winnow.velocity.application.CheckApplication;
 import dev.winnow.velocity.application.ContradictionException;
+import dev.winnow.velocity.application.ImplausibleTimeException;
 import dev.winnow.velocity.domain.Answer;
 import dev.winnow.velocity.domain.Counter;
 import dev.winnow.velocity.domain.Document;
@@ -49,6 +51,16 @@ public final class VelocityEndpoint {
         } catch (ContradictionException e) {
             ServiceErrorException refused =
                     new ServiceErrorException(ErrorCode.CONFLICT, String.valueOf(e.getMessage()));
+            refused.addSuppressed(e);
+            throw refused;
+        } catch (ImplausibleTimeException e) {
+            Violation violation = new Violation("submittedAt", String.valueOf(e.getMessage()));
+            ServiceErrorException refused =
+                    new ServiceErrorException(
+                            ErrorCode.INVALID_REQUEST,
+                            violation.field() + " " + violation.message(),
+                            List.of(violation),
+                            null);
             refused.addSuppressed(e);
             throw refused;
         }

@@ -65,23 +65,25 @@ public final class JdbiHistory implements History {
             SELECT heading, :at, number FROM added, unnest(:headings) AS heading
             """;
 
+    /** Which ones is settled first: joined, it might be asked again, and more be locked. */
     private static final String FORGET =
             """
-            WITH gone AS (
-                DELETE FROM application WHERE number IN (
-                    SELECT number FROM application WHERE at < :before
-                     ORDER BY at LIMIT :most FOR UPDATE SKIP LOCKED)
-                RETURNING number, at, keys, headings),
+            WITH old AS MATERIALIZED (
+                SELECT number FROM application WHERE at < :before
+                 ORDER BY at LIMIT :most FOR UPDATE SKIP LOCKED),
+            gone AS (
+                DELETE FROM application USING old WHERE application.number = old.number
+                RETURNING application.number, at, keys, headings),
             unseen AS (
                 DELETE FROM sighting
-                 USING (SELECT unnest(keys) AS key, at, number FROM gone) AS old
-                 WHERE sighting.key = old.key AND sighting.at = old.at
-                   AND sighting.number = old.number),
+                 USING (SELECT unnest(keys) AS key, at, number FROM gone) AS theirs
+                 WHERE sighting.key = theirs.key AND sighting.at = theirs.at
+                   AND sighting.number = theirs.number),
             unfiled AS (
                 DELETE FROM heading
-                 USING (SELECT unnest(headings) AS heading, at, number FROM gone) AS old
-                 WHERE heading.heading = old.heading AND heading.at = old.at
-                   AND heading.number = old.number)
+                 USING (SELECT unnest(headings) AS heading, at, number FROM gone) AS theirs
+                 WHERE heading.heading = theirs.heading AND heading.at = theirs.at
+                   AND heading.number = theirs.number)
             SELECT count(*) FROM gone
             """;
 
