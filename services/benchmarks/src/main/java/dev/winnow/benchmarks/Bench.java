@@ -6,6 +6,7 @@ import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
 import dev.winnow.benchmarks.sync.SyncSuite;
+import dev.winnow.benchmarks.velocity.VelocitySuite;
 import dev.winnow.benchmarks.watchlist.SwapSuite;
 import dev.winnow.benchmarks.watchlist.WatchlistSuite;
 import dev.winnow.messaging.ops.Logging;
@@ -39,7 +40,8 @@ public final class Bench implements Callable<Integer> {
         sync,
         watchlist,
         swap,
-        duplicates
+        duplicates,
+        velocity
     }
 
     @Parameters(
@@ -100,6 +102,13 @@ public final class Bench implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private List<Integer> names = List.of();
 
+    @Option(
+            names = "--history",
+            defaultValue = "200000",
+            description =
+                    "Applications that are there before, for velocity (default: ${DEFAULT-VALUE}).")
+    private int history;
+
     @Option(names = "--out", description = "Where to write the results as JSON.")
     private Path out = Path.of("bench.json");
 
@@ -134,6 +143,7 @@ public final class Bench implements Callable<Integer> {
                 case watchlist -> new WatchlistSuite(data, names).run(report);
                 case swap -> new SwapSuite(names.getFirst(), turns).run(report);
                 case duplicates -> new DuplicatesSuite(data).run(report);
+                case velocity -> new VelocitySuite(history, turns).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }

@@ -42,7 +42,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -163,7 +162,7 @@ final class VelocityServiceTest {
         start();
         check.call(request("a-1", NOW, "Marina Oyelaran"));
         StringBuilder all = new StringBuilder();
-        try (Datastore store = Datastore.open("velocity", database, Telemetry.none())) {
+        try (Datastore store = look()) {
             for (String table : List.of("application", "sighting", "heading", "secret_mark")) {
                 List<String> rows =
                         store.sql(h ->
@@ -245,11 +244,13 @@ final class VelocityServiceTest {
     @Test
     void theEndpointIsRobust() {
         start();
-        EndpointKit.of(VelocityContracts.CHECK, request("kit", NOW, "Ada Alpha"))
-                .maxPayload(32 * 1024)
-                .counting(() -> (int) rows("application"))
-                .against(nats.config())
-                .check();
+        try (Datastore store = look()) {
+            EndpointKit.of(VelocityContracts.CHECK, request("kit", NOW, "Ada Alpha"))
+                    .maxPayload(32 * 1024)
+                    .counting(() -> (int) rows(store, "application"))
+                    .against(nats.config())
+                    .check();
+        }
     }
 
     private VelocityService start() {
@@ -290,15 +291,18 @@ final class VelocityServiceTest {
     }
 
     private long rows(String table) {
-        return look(store ->
-                store.sql(h ->
-                        h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one()));
+        try (Datastore store = look()) {
+            return rows(store, table);
+        }
     }
 
-    private <T> T look(Function<Datastore, T> work) {
-        try (Datastore store = Datastore.open("velocity", database, Telemetry.none())) {
-            return work.apply(store);
-        }
+    private static long rows(Datastore store, String table) {
+        return store.sql(h ->
+                h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+    }
+
+    private Datastore look() {
+        return Datastore.open("velocity", database, Telemetry.none());
     }
 
     private static Counter counter(CheckReply reply, KeyKind key, Window window) {
