@@ -174,8 +174,7 @@ final class UpCommand implements Callable<Integer> {
                 context.environment().keySet().stream()
                         .anyMatch(name -> name.startsWith(DATABASE_VARIABLES));
         return given
-                ? Optional.of(
-                        ConfigReader.load(Databases.Sections.class, context.environment()))
+                ? Optional.of(ConfigReader.load(Databases.Sections.class, context.environment()))
                 : Optional.empty();
     }
 

@@ -297,8 +297,8 @@ final class VelocityServiceTest {
     }
 
     private static long rows(Datastore store, String table) {
-        return store.sql(h ->
-                h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
+        return store.sql(
+                h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one());
     }
 
     private Datastore look() {

@@ -17,10 +17,7 @@ final class Asking implements Calling {
     private final LongAdder partial = new LongAdder();
     private final LongAdder resembling = new LongAdder();
 
-    Asking(
-            String name,
-            Client<CheckRequest, CheckReply> client,
-            Supplier<CheckRequest> requests) {
+    Asking(String name, Client<CheckRequest, CheckReply> client, Supplier<CheckRequest> requests) {
         this.name = name;
         this.client = client;
         this.requests = requests;

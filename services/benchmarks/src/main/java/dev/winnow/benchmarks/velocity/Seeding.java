@@ -58,7 +58,8 @@ final class Seeding {
                 batches.add(() -> {
                     datastore.transactVoid(() -> {
                         for (int i = first; i < end; i++) {
-                            Duration ago = PAST.multipliedBy(applications - i).dividedBy(applications);
+                            Duration ago =
+                                    PAST.multipliedBy(applications - i).dividedBy(applications);
                             recording.check(
                                     submission(Applicants.of(i, "seed-" + i, now.minus(ago))));
                         }

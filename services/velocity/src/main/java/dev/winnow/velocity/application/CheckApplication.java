@@ -60,7 +60,8 @@ public final class CheckApplication {
      * Checks an application; one that was checked before has the answer that it had then.
      *
      * @throws ContradictionException when it was checked before with other content
-     * @throws ImplausibleTimeException when it was submitted before 1970 or more than a day from now
+     * @throws ImplausibleTimeException when it was submitted before 1970 or more than a day from
+     *     now
      */
     public Answer check(Submission submission) {
         requirePlausible(submission.at());
