@@ -82,7 +82,7 @@ final class UpTest {
         assertThat(lines).extracting(Results.Line::reference).containsExactly("U-1", "U-2", "U-1");
         assertThat(lines).extracting(Results.Line::known).containsExactly(false, false, true);
         assertThat(lines.get(0).applicationId()).isEqualTo(lines.get(2).applicationId());
-        assertThat(lines.get(0).whole().path("checks").size()).isEqualTo(5);
+        assertThat(lines.get(0).whole().path("checks").size()).isEqualTo(6);
     }
 
     @Test
