@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.velocity.adapter.out.jdbi;
+
+import org.jspecify.annotations.NullMarked;
