@@ -144,7 +144,8 @@ public final class SwapSuite {
                 Messaging messaging,
                 RequestContract<ScreenRequest, R> contract,
                 List<ScreenRequest> questions) {
-            CallPolicy policy = CallPolicy.ofDefaults().withBulkhead(1024);
+            CallPolicy policy =
+                    CallPolicy.ofDefaults().withBulkhead(1024).withTimeout(Duration.ofSeconds(10));
             return new Asking<>(
                     name, messaging.client(contract, policy), questions, new AtomicInteger());
         }
