@@ -96,8 +96,8 @@ class DefaultPolicyTest {
 
     @Test
     void whoSeemsToBeAnotherApplicantRefers() {
-        assertVerdict(resembles(0.65, List.of("name")), "DUPLICATE_APPLICANT");
-        assertVerdict(resembles(0.64, List.of("name")), "NO_OBJECTION");
+        assertVerdict(resembles(0.6, List.of("name")), "DUPLICATE_APPLICANT");
+        assertVerdict(resembles(0.59, List.of("name")), "NO_OBJECTION");
         assertVerdict(resembles(1, List.of()), "NO_OBJECTION");
     }
 
