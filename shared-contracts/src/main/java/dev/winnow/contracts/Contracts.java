@@ -32,6 +32,8 @@ public final class Contracts {
                     ScreeningContracts.RESULT,
                     ScreeningContracts.POLICY,
                     ScreeningContracts.LOAD_POLICY,
+                    ScreeningContracts.HISTORY,
+                    ScreeningContracts.RESCREENINGS,
                     OutboxContracts.status(ApplicationsContracts.SERVICE),
                     OutboxContracts.reconcile(ApplicationsContracts.SERVICE),
                     OutboxContracts.status(WatchlistContracts.SERVICE),
@@ -46,7 +48,8 @@ public final class Contracts {
                     WatchlistContracts.LOADED,
                     WatchlistContracts.CHANGED,
                     ScreeningContracts.STARTED,
-                    ScreeningContracts.COMPLETED);
+                    ScreeningContracts.COMPLETED,
+                    ScreeningContracts.RESCREENED);
 
     /** Who does what. What a service answers and publishes is in the lists above. */
     public static final List<ServiceContracts> SERVICES =
@@ -64,8 +67,13 @@ public final class Contracts {
                     service(VelocityContracts.SERVICE, List.of(), List.of(), List.of()),
                     service(
                             ScreeningContracts.SERVICE,
-                            List.of(WatchlistContracts.SCREEN, VelocityContracts.CHECK),
-                            List.of(new Durable(Streams.APPLICATIONS, Streams.SCREENING_SUBMITTED)),
+                            List.of(
+                                    WatchlistContracts.SCREEN,
+                                    WatchlistContracts.SCREEN_PARTIES,
+                                    VelocityContracts.CHECK),
+                            List.of(
+                                    new Durable(Streams.APPLICATIONS, Streams.SCREENING_SUBMITTED),
+                                    new Durable(Streams.WATCHLIST, Streams.SCREENING_LISTS)),
                             List.of()));
 
     private Contracts() {}

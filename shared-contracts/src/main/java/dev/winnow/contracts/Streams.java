@@ -12,6 +12,9 @@ public final class Streams {
     /** On {@link #APPLICATIONS}: starts a screening for each submitted application. */
     public static final String SCREENING_SUBMITTED = "screening-submitted";
 
+    /** On {@link #WATCHLIST}: screens decided applications again when a list has changed. */
+    public static final String SCREENING_LISTS = "screening-lists";
+
     /** On {@link #SCREENING}: brings an application's state up to date. */
     public static final String APPLICATIONS_SCREENING = "applications-screening";
 

@@ -78,6 +78,19 @@ final class ContractTest {
                 .check();
     }
 
+    @Test
+    void screeningAgain() {
+        fixture.service().close();
+        ConsumerKit.of(
+                        Streams.APPLICATIONS_SCREENING,
+                        ScreeningContracts.RESCREENED,
+                        () -> Fixture.rescreened(submitted(), 2, Decision.REFER))
+                .counting(event -> fixture.decidedEvents(event.applicationId()))
+                .serving(fixture::start)
+                .against(fixture.nats())
+                .check();
+    }
+
     private String submitted() {
         return fixture.submit(UUID.randomUUID().toString()).application().applicationId();
     }

@@ -14,6 +14,8 @@ import dev.winnow.contracts.applications.ListReply;
 import dev.winnow.contracts.applications.ListRequest;
 import dev.winnow.contracts.applications.SubmitReply;
 import dev.winnow.contracts.screening.PolicyVersion;
+import dev.winnow.contracts.screening.Rescreened;
+import dev.winnow.contracts.screening.RescreeningCause;
 import dev.winnow.contracts.screening.ScreeningContracts;
 import dev.winnow.contracts.screening.ScreeningResult;
 import dev.winnow.contracts.screening.ScreeningStarted;
@@ -33,9 +35,15 @@ import dev.winnow.testkit.Eventually;
 import dev.winnow.testkit.TestDatabase;
 import dev.winnow.testkit.TestNats;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +145,22 @@ final class Fixture implements AutoCloseable {
         publish(ScreeningContracts.COMPLETED, result(applicationId, decision), eventId);
     }
 
+    void rescreened(String applicationId, int revision, Decision decision, String eventId) {
+        publish(
+                ScreeningContracts.RESCREENED,
+                rescreened(applicationId, revision, decision),
+                eventId);
+    }
+
+    static Rescreened rescreened(String applicationId, int revision, Decision decision) {
+        return new Rescreened(
+                applicationId,
+                revision,
+                Decision.APPROVE,
+                new RescreeningCause("un", 1, 2),
+                result(applicationId, decision));
+    }
+
     static ScreeningResult result(String applicationId, Decision decision) {
         return new ScreeningResult(
                 applicationId,
@@ -189,6 +213,27 @@ final class Fixture implements AutoCloseable {
 
     int decidedEvents(String applicationId) {
         return kept("APPLICATIONS", "events.applications.decided.v1." + applicationId);
+    }
+
+    /** Each with the number of its result, the first one first. */
+    List<String> earlierDecisions(String applicationId) {
+        String select =
+                "SELECT revision || ' ' || status FROM earlier_decision"
+                        + " WHERE application_id = CAST(? AS uuid) ORDER BY revision";
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                database.url(), database.user(), database.password().value());
+                PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, applicationId);
+            List<String> found = new ArrayList<>();
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(select, e);
+        }
     }
 
     @Override

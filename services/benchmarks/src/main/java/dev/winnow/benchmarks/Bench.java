@@ -5,6 +5,7 @@ import dev.winnow.benchmarks.duplicates.DuplicatesSuite;
 import dev.winnow.benchmarks.outbox.OutboxSuite;
 import dev.winnow.benchmarks.overload.OverloadSuite;
 import dev.winnow.benchmarks.request.RequestSuite;
+import dev.winnow.benchmarks.rescreening.RescreeningSuite;
 import dev.winnow.benchmarks.sync.SyncSuite;
 import dev.winnow.benchmarks.velocity.VelocitySuite;
 import dev.winnow.benchmarks.watchlist.SwapSuite;
@@ -41,7 +42,8 @@ public final class Bench implements Callable<Integer> {
         watchlist,
         swap,
         duplicates,
-        velocity
+        velocity,
+        rescreening
     }
 
     @Parameters(
@@ -88,8 +90,8 @@ public final class Bench implements Callable<Integer> {
             names = "--data",
             defaultValue = "${env:WINNOW_BENCH_DATA:-../shared/data}",
             description =
-                    "Folder with published lists and labelled names or persons, for watchlist and"
-                            + " duplicates; for watchlist invented ones"
+                    "Folder with published lists and labelled names or persons, for watchlist,"
+                            + " duplicates and rescreening; but for duplicates invented ones"
                             + " are taken when it is not there (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of(".");
 
@@ -108,6 +110,13 @@ public final class Bench implements Callable<Integer> {
             description =
                     "Applications that are there before, for velocity (default: ${DEFAULT-VALUE}).")
     private int history;
+
+    @Option(
+            names = "--applications",
+            defaultValue = "20000",
+            description =
+                    "How many are screened again, for rescreening (default: ${DEFAULT-VALUE}).")
+    private int applications;
 
     @Option(names = "--out", description = "Where to write the results as JSON.")
     private Path out = Path.of("bench.json");
@@ -144,6 +153,7 @@ public final class Bench implements Callable<Integer> {
                 case swap -> new SwapSuite(names.getFirst(), turns).run(report);
                 case duplicates -> new DuplicatesSuite(data).run(report);
                 case velocity -> new VelocitySuite(history, turns).run(report);
+                case rescreening -> new RescreeningSuite(data, applications).run(report);
                 case overload -> new OverloadSuite(turns.slice(), turns.warmUp()).run(report);
             }
         }

@@ -24,7 +24,8 @@ class BenchTest {
         "overload, 4",
         "sync, 12",
         "watchlist, 5",
-        "swap, 3"
+        "swap, 3",
+        "rescreening, 1"
     })
     void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
         List<?> results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
@@ -63,6 +64,8 @@ class BenchTest {
                         "2",
                         "--names",
                         "2000",
+                        "--applications",
+                        "400",
                         "--data",
                         folder.toString(),
                         "--out",

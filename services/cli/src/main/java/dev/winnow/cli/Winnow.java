@@ -12,6 +12,7 @@ import dev.winnow.cli.wire.OutboxCommand;
 import dev.winnow.cli.wire.PublishCommand;
 import dev.winnow.cli.wire.ReplayCommand;
 import dev.winnow.cli.wire.RequestCommand;
+import dev.winnow.cli.wire.RescreeningsCommand;
 import dev.winnow.cli.wire.ServicesCommand;
 import dev.winnow.cli.wire.StatusCommand;
 import dev.winnow.cli.wire.TailCommand;
@@ -61,6 +62,7 @@ public final class Winnow implements Runnable {
         line.addSubcommand(OutboxCommand.of(context));
         line.addSubcommand(ListsCommand.of(context));
         line.addSubcommand(ExclusionsCommand.of(context));
+        line.addSubcommand(new RescreeningsCommand(context));
         line.addSubcommand(NatsCommand.of(context));
         line.addSubcommand(new VersionCommand(context));
         line.setOut(writer(context.terminal().out()));

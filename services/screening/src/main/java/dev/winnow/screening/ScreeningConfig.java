@@ -6,6 +6,9 @@ import dev.winnow.messaging.Policies;
 import dev.winnow.messaging.config.Default;
 import dev.winnow.messaging.config.Section;
 import dev.winnow.messaging.ops.ProbeConfig;
+import dev.winnow.screening.application.ListScreener;
+import dev.winnow.screening.application.RescreenBatch;
+import dev.winnow.screening.application.RescreenLists;
 import dev.winnow.screening.application.RunScreening.Patience;
 import dev.winnow.screening.domain.Backoff;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ public record ScreeningConfig(
         Screening screening,
         Watchlist watchlist,
         Velocity velocity,
+        Rescreening rescreening,
         @Default("20s") Duration drainLimit) {
 
     /** The defaults, for the servers named. */
@@ -38,22 +42,60 @@ public record ScreeningConfig(
                 Screening.ofDefaults(),
                 Watchlist.ofDefaults(),
                 new Velocity(false),
+                Rescreening.ofDefaults(),
                 Duration.ofSeconds(20));
     }
 
     public ScreeningConfig withScreening(Screening value) {
         return new ScreeningConfig(
-                nats, database, probes, policies, value, watchlist, velocity, drainLimit);
+                nats,
+                database,
+                probes,
+                policies,
+                value,
+                watchlist,
+                velocity,
+                rescreening,
+                drainLimit);
     }
 
     public ScreeningConfig withPolicies(Section value) {
         return new ScreeningConfig(
-                nats, database, probes, value, screening, watchlist, velocity, drainLimit);
+                nats,
+                database,
+                probes,
+                value,
+                screening,
+                watchlist,
+                velocity,
+                rescreening,
+                drainLimit);
     }
 
     public ScreeningConfig withVelocity(Velocity value) {
         return new ScreeningConfig(
-                nats, database, probes, policies, screening, watchlist, value, drainLimit);
+                nats,
+                database,
+                probes,
+                policies,
+                screening,
+                watchlist,
+                value,
+                rescreening,
+                drainLimit);
+    }
+
+    public ScreeningConfig withRescreening(Rescreening value) {
+        return new ScreeningConfig(
+                nats,
+                database,
+                probes,
+                policies,
+                screening,
+                watchlist,
+                velocity,
+                value,
+                drainLimit);
     }
 
     /**
@@ -128,12 +170,6 @@ public record ScreeningConfig(
         Patience patience() {
             return new Patience(attempts, new Backoff(firstBackoff, maxBackoff), checkTimeout);
         }
-
-        private static void require(boolean holds, String otherwise) {
-            if (!holds) {
-                throw new IllegalArgumentException(otherwise);
-            }
-        }
     }
 
     /**
@@ -165,4 +201,68 @@ public record ScreeningConfig(
      *     default false
      */
     public record Velocity(@Default("false") boolean enabled) {}
+
+    /**
+     * Screening decided applications again when a list has changed. Small on purpose: new
+     * applications must not wait for it.
+     *
+     * @param batch applications that are looked at together, 1 to 50; default 50
+     * @param concurrency batches at the same time; default 2
+     * @param batchTimeout the most that one may take; default 15 s
+     * @param lease after which another instance takes over; longer than the batch timeout; default
+     *     30 s
+     * @param interval how often what is left to be done is looked for; default 1 s
+     * @param firstBackoff after a batch that could not be looked at, doubled for each further one,
+     *     of which half is drawn at random; default 1 s
+     * @param maxBackoff the most it is doubled to; default 30 s
+     */
+    public record Rescreening(
+            @Default("50") int batch,
+            @Default("2") int concurrency,
+            @Default("15s") Duration batchTimeout,
+            @Default("30s") Duration lease,
+            @Default("1s") Duration interval,
+            @Default("1s") Duration firstBackoff,
+            @Default("30s") Duration maxBackoff) {
+
+        public Rescreening {
+            require(
+                    batch >= 1 && batch <= ListScreener.MOST_APPLICANTS,
+                    "batch must be 1 to " + ListScreener.MOST_APPLICANTS);
+            require(concurrency >= 1 && concurrency <= 100, "concurrency must be 1 to 100");
+            require(batchTimeout.isPositive(), "batch-timeout must be more than nothing");
+            require(lease.compareTo(batchTimeout) > 0, "lease must be longer than batch-timeout");
+            require(interval.isPositive(), "interval must be more than nothing");
+            require(firstBackoff.isPositive(), "first-backoff must be more than nothing");
+            require(
+                    maxBackoff.compareTo(firstBackoff) >= 0,
+                    "max-backoff must be at least first-backoff");
+        }
+
+        public static Rescreening ofDefaults() {
+            return new Rescreening(
+                    50,
+                    2,
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30));
+        }
+
+        RescreenBatch.Size size() {
+            return new RescreenBatch.Size(batch, lease);
+        }
+
+        RescreenLists.Pace pace() {
+            return new RescreenLists.Pace(
+                    concurrency, batchTimeout, new Backoff(firstBackoff, maxBackoff));
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
 }

@@ -26,6 +26,7 @@ import dev.winnow.screening.application.LoadPolicy;
 import dev.winnow.screening.application.PolicyInForce;
 import dev.winnow.screening.application.PolicyRefusedException;
 import dev.winnow.screening.application.RecoverScreenings;
+import dev.winnow.screening.application.RescreenLists;
 import dev.winnow.screening.application.RunScreening;
 import dev.winnow.screening.application.ScreeningRunner;
 import dev.winnow.screening.application.StartPolicy;
@@ -65,13 +66,22 @@ public final class ScreeningService implements ServiceMain.Running {
     private final Datastore datastore;
     private final Ticker sweeper;
     private final Ticker policies;
+    private final RescreenLists rescreening;
+    private final Ticker rescreener;
 
     private ScreeningService(
-            Messaging messaging, Datastore datastore, Ticker sweeper, Ticker policies) {
+            Messaging messaging,
+            Datastore datastore,
+            Ticker sweeper,
+            Ticker policies,
+            RescreenLists rescreening,
+            Ticker rescreener) {
         this.messaging = messaging;
         this.datastore = datastore;
         this.sweeper = sweeper;
         this.policies = policies;
+        this.rescreening = rescreening;
+        this.rescreener = rescreener;
     }
 
     /**
@@ -95,6 +105,12 @@ public final class ScreeningService implements ServiceMain.Running {
                 return start(
                         config,
                         observations,
+                        new Rescreener(
+                                config,
+                                messaging,
+                                datastore,
+                                clock,
+                                new RescreeningObservations(telemetry.meters())),
                         health,
                         datastore,
                         messaging,
@@ -138,6 +154,7 @@ public final class ScreeningService implements ServiceMain.Running {
     private static ScreeningService start(
             ScreeningConfig config,
             Observations observations,
+            Rescreener again,
             Health health,
             Datastore datastore,
             Messaging messaging,
@@ -147,13 +164,14 @@ public final class ScreeningService implements ServiceMain.Running {
         ScreeningConfig.Screening limits = config.screening();
         JdbiWorkflows workflows = new JdbiWorkflows(datastore);
         OutboxScreeningEvents events = new OutboxScreeningEvents(datastore.outbox());
+        WatchlistScreener watchlist = watchlist(config.watchlist(), messaging);
         ScreeningRunner runner =
                 runner(
                         limits,
                         new RunScreening(
                                 workflows,
                                 events,
-                                watchlist(config.watchlist(), messaging),
+                                watchlist,
                                 velocity(config.velocity(), messaging),
                                 inForce,
                                 datastore::transact,
@@ -165,6 +183,8 @@ public final class ScreeningService implements ServiceMain.Running {
         StartScreening starting = new StartScreening(workflows, events, clock, limits.lease());
         NatsAdapter.endpoints(messaging, ENDPOINTS, new GetResult(workflows), loading, inForce);
         NatsAdapter.consumer(messaging, EVENTS, datastore, starting, runner);
+        again.register(ENDPOINTS, EVENTS);
+        RescreenLists rescreening = again.lists(events, watchlist, inForce);
         messaging.register(health);
         health.register(INFO.name() + "-database", datastore::healthy);
         health.registerProblem(INFO.name() + "-outbox", datastore::outboxProblem);
@@ -178,7 +198,9 @@ public final class ScreeningService implements ServiceMain.Running {
                 messaging,
                 datastore,
                 Ticker.start("sweep", limits.sweepInterval(), recover::sweep),
-                Ticker.start("policy-refresh", limits.sweepInterval(), loading::refresh));
+                Ticker.start("policy-refresh", limits.sweepInterval(), loading::refresh),
+                rescreening,
+                Ticker.start("rescreen", config.rescreening().interval(), rescreening::sweep));
     }
 
     private static WatchlistScreener watchlist(
@@ -217,15 +239,19 @@ public final class ScreeningService implements ServiceMain.Running {
     public void drain(Duration limit) {
         // No new work, from the sweeper or the stream; what runs ends while the connection for its
         // calls still works; then what it committed is published.
+        rescreening.stop();
         sweeper.close();
         policies.close();
+        rescreener.close();
         messaging.drain(limit);
     }
 
     @Override
     public void close() {
+        rescreening.stop();
         sweeper.close();
         policies.close();
+        rescreener.close();
         datastore.close();
         messaging.close();
     }

@@ -2,14 +2,20 @@ package dev.winnow.screening;
 
 import dev.winnow.contracts.Streams;
 import dev.winnow.contracts.applications.ApplicationsContracts;
+import dev.winnow.contracts.screening.HistoryRequest;
 import dev.winnow.contracts.screening.LoadPolicyRequest;
 import dev.winnow.contracts.screening.PolicyRequest;
+import dev.winnow.contracts.screening.RescreeningsRequest;
 import dev.winnow.contracts.screening.ResultRequest;
 import dev.winnow.contracts.screening.ScreeningContracts;
+import dev.winnow.contracts.watchlist.ListChanged;
+import dev.winnow.contracts.watchlist.WatchlistContracts;
 import dev.winnow.messaging.CallPolicy;
 import dev.winnow.testkit.ConsumerKit;
 import dev.winnow.testkit.EndpointKit;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,14 @@ final class ContractTest {
                 .maxPayload(MAX_PAYLOAD)
                 .against(fixture.nats)
                 .check();
+        EndpointKit.of(ScreeningContracts.HISTORY, new HistoryRequest(id, null, null))
+                .maxPayload(MAX_PAYLOAD)
+                .against(fixture.nats)
+                .check();
+        EndpointKit.of(ScreeningContracts.RESCREENINGS, new RescreeningsRequest(null, null))
+                .maxPayload(MAX_PAYLOAD)
+                .against(fixture.nats)
+                .check();
         String yaml =
                 fixture.driver
                         .client(ScreeningContracts.POLICY, CallPolicy.ofDefaults())
@@ -60,6 +74,32 @@ final class ContractTest {
                                 ScreeningFixture.submitted(
                                         UUID.randomUUID().toString(), Samples.person()))
                 .counting(event -> fixture.completed(event.applicationId()).size())
+                .serving(fixture::start)
+                .against(fixture.nats)
+                .check();
+    }
+
+    @Test
+    void listChanged() {
+        AtomicInteger version = new AtomicInteger();
+        ConsumerKit.of(
+                        Streams.SCREENING_LISTS,
+                        WatchlistContracts.CHANGED,
+                        () ->
+                                new ListChanged(
+                                        "list-" + version.incrementAndGet(),
+                                        null,
+                                        1,
+                                        1,
+                                        0,
+                                        0,
+                                        Instant.now()))
+                .counting(event ->
+                        fixture.driver
+                                .client(ScreeningContracts.RESCREENINGS, CallPolicy.ofDefaults())
+                                .call(new RescreeningsRequest(event.list(), null))
+                                .rescreenings()
+                                .size())
                 .serving(fixture::start)
                 .against(fixture.nats)
                 .check();

@@ -48,6 +48,13 @@ final class ScreeningConfigTest {
         values.put("watchlist.threshold", "0.9");
         values.put("watchlist.hits", "10");
         values.put("velocity.enabled", "true");
+        values.put("rescreening.batch", "12");
+        values.put("rescreening.concurrency", "13");
+        values.put("rescreening.batch-timeout", "14s");
+        values.put("rescreening.lease", "15s");
+        values.put("rescreening.interval", "16s");
+        values.put("rescreening.first-backoff", "17s");
+        values.put("rescreening.max-backoff", "18s");
         values.put("drain-limit", "11s");
         ScreeningConfig config = ConfigReader.read(ScreeningConfig.class, values);
         assertThat(config.screening())
@@ -64,6 +71,16 @@ final class ScreeningConfigTest {
                                 Duration.ofSeconds(8)));
         assertThat(config.watchlist()).isEqualTo(new ScreeningConfig.Watchlist(0.9, 10));
         assertThat(config.velocity().enabled()).isTrue();
+        assertThat(config.rescreening())
+                .isEqualTo(
+                        new ScreeningConfig.Rescreening(
+                                12,
+                                13,
+                                Duration.ofSeconds(14),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(16),
+                                Duration.ofSeconds(17),
+                                Duration.ofSeconds(18)));
         assertThat(config.drainLimit()).hasSeconds(11);
     }
 

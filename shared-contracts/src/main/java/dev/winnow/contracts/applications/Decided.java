@@ -7,7 +7,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 
-/** An application has been decided; exactly one such event is made for each. */
+/**
+ * An application has been decided; exactly one such event is made for each. When it is screened
+ * again, the screening service's event of that is the news.
+ */
 public record Decided(
         @NotBlank String applicationId,
         @NotBlank String reference,

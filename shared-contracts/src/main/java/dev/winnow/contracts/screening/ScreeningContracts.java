@@ -68,5 +68,40 @@ public final class ScreeningContracts {
                     ScreeningResult.class,
                     ScreeningResult::applicationId);
 
+    public static final RequestContract<HistoryRequest, HistoryReply> HISTORY =
+            new RequestContract<>(
+                    SERVICE,
+                    "history",
+                    1,
+                    "Gives every result that an application ever had, the latest first.",
+                    HistoryRequest.class,
+                    HistoryReply.class,
+                    List.of(ErrorCode.NOT_FOUND),
+                    Duration.ofSeconds(2),
+                    true);
+
+    public static final RequestContract<RescreeningsRequest, RescreeningsReply> RESCREENINGS =
+            new RequestContract<>(
+                    SERVICE,
+                    "rescreenings",
+                    1,
+                    "Says how far the screening of finished applications against changed lists has"
+                            + " come.",
+                    RescreeningsRequest.class,
+                    RescreeningsReply.class,
+                    List.of(),
+                    Duration.ofSeconds(2),
+                    true);
+
+    public static final EventContract<Rescreened> RESCREENED =
+            new EventContract<>(
+                    SERVICE,
+                    "rescreened",
+                    1,
+                    Streams.SCREENING,
+                    "A list has changed, and with it the result of a finished screening.",
+                    Rescreened.class,
+                    Rescreened::applicationId);
+
     private ScreeningContracts() {}
 }

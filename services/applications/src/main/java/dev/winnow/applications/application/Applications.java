@@ -32,4 +32,14 @@ public interface Applications {
 
     /** Ends an application that has not ended; false when it has or is not there. */
     boolean decide(ApplicationId id, Verdict verdict);
+
+    /**
+     * Puts another decision in the place of the one before, which is kept. To be called in a
+     * transaction.
+     *
+     * @param revision the number of the screening's result that it is made of
+     * @return false when it is of that result or a later one already, has not ended, or is not
+     *     there
+     */
+    boolean decideAgain(ApplicationId id, int revision, Verdict verdict);
 }

@@ -1,6 +1,5 @@
 package dev.winnow.applications.application;
 
-import dev.winnow.applications.domain.Application;
 import dev.winnow.applications.domain.ApplicationId;
 import dev.winnow.applications.domain.Cause;
 import dev.winnow.applications.domain.Status;
@@ -8,7 +7,6 @@ import dev.winnow.applications.domain.Verdict;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Brings applications up to date with their screening, whatever the order in which its news come
@@ -47,17 +45,36 @@ public final class FollowScreening {
                 () -> applications.beginScreening(id) ? Followed.MOVED : unmoved(id));
     }
 
-    /** Screening has ended; the first outcome stands. */
+    /** Screening has ended; the first outcome stands, until it is screened again. */
     public Followed completed(ApplicationId id, Status outcome, List<Cause> causes) {
+        return transaction.run(() -> decide(id, verdict(outcome, causes)));
+    }
+
+    /**
+     * It was screened again, with another result: the newest result decides, in either direction.
+     * News of an application that has not ended ends it.
+     *
+     * @param revision the number of the result
+     */
+    public Followed rescreened(ApplicationId id, int revision, Status outcome, List<Cause> causes) {
         return transaction.run(() -> {
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            if (!applications.decide(id, new Verdict(outcome, causes, now))) {
-                return unmoved(id);
-            }
-            Optional<Application> decided = applications.byId(id);
-            announcements.decided(decided.orElseThrow());
-            return Followed.MOVED;
+            Verdict verdict = verdict(outcome, causes);
+            return applications.decideAgain(id, revision, verdict)
+                    ? Followed.MOVED
+                    : decide(id, verdict);
         });
+    }
+
+    private Followed decide(ApplicationId id, Verdict verdict) {
+        if (!applications.decide(id, verdict)) {
+            return unmoved(id);
+        }
+        announcements.decided(applications.byId(id).orElseThrow());
+        return Followed.MOVED;
+    }
+
+    private Verdict verdict(Status outcome, List<Cause> causes) {
+        return new Verdict(outcome, causes, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private Followed unmoved(ApplicationId id) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Invents parties from syllables; the same seed invents the same ones. */
-final class Inventor {
+public final class Inventor {
     private static final String[] SYLLABLES =
             ("va ren kov mi sha tor bel dro zan kha lid sou lim stra ga mon ter ala fi nor dja sen"
                  + " ri pel qua dor wen lu bra che ka ti no rez ul din as mar jo eth om ny gre hal"
@@ -26,7 +26,7 @@ final class Inventor {
     private final Random random;
     private final List<String> given = new ArrayList<>();
 
-    Inventor(long seed) {
+    public Inventor(long seed) {
         random = new Random(seed);
         for (int i = 0; i < GIVEN; i++) {
             given.add(word());
@@ -47,7 +47,7 @@ final class Inventor {
     }
 
     /** Two to four words, of which the last is rarer. */
-    String person() {
+    public String person() {
         StringBuilder name = new StringBuilder(givenWord());
         for (int n = random.nextInt(3); n > 0; n--) {
             name.append(' ').append(givenWord());

@@ -2,14 +2,20 @@ package dev.winnow.screening.adapter;
 
 import dev.winnow.contracts.applications.ApplicationForm;
 import dev.winnow.contracts.applications.Submitted;
+import dev.winnow.contracts.screening.HistoryReply;
+import dev.winnow.contracts.screening.Rescreened;
 import dev.winnow.screening.domain.Applicant;
 import dev.winnow.screening.domain.Application;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.CheckStatus;
 import dev.winnow.screening.domain.Decision;
 import dev.winnow.screening.domain.Hit;
+import dev.winnow.screening.domain.ListVersion;
 import dev.winnow.screening.domain.PartyKind;
 import dev.winnow.screening.domain.Reason;
+import dev.winnow.screening.domain.Rescreening;
+import dev.winnow.screening.domain.RescreeningCause;
+import dev.winnow.screening.domain.Revision;
 import dev.winnow.screening.domain.ScreeningResult;
 import dev.winnow.screening.domain.policy.PolicyVersion;
 import java.util.List;
@@ -58,6 +64,46 @@ public final class Wire {
                 result.completedAt());
     }
 
+    /** Of a revision that is not the first. */
+    public static Rescreened rescreened(Revision revision, Decision previous) {
+        return new Rescreened(
+                revision.result().applicationId(),
+                revision.number(),
+                decision(previous),
+                cause(revision.cause().orElseThrow()),
+                result(revision.result()));
+    }
+
+    public static HistoryReply.Revision revision(Revision revision) {
+        return new HistoryReply.Revision(
+                revision.number(),
+                result(revision.result()),
+                revision.cause().map(Wire::cause).orElse(null));
+    }
+
+    private static dev.winnow.contracts.screening.RescreeningCause cause(RescreeningCause cause) {
+        return new dev.winnow.contracts.screening.RescreeningCause(
+                cause.list(), cause.from(), cause.to());
+    }
+
+    public static dev.winnow.contracts.screening.Rescreening rescreening(Rescreening run) {
+        return new dev.winnow.contracts.screening.Rescreening(
+                run.list(),
+                run.from(),
+                run.to(),
+                switch (run.state()) {
+                    case RUNNING -> dev.winnow.contracts.screening.Rescreening.State.RUNNING;
+                    case COMPLETED -> dev.winnow.contracts.screening.Rescreening.State.COMPLETED;
+                    case SUPERSEDED -> dev.winnow.contracts.screening.Rescreening.State.SUPERSEDED;
+                },
+                run.total(),
+                run.done(),
+                run.changed(),
+                run.redecided(),
+                run.startedAt(),
+                run.completedAt().orElse(null));
+    }
+
     public static dev.winnow.contracts.screening.PolicyVersion policy(PolicyVersion version) {
         return new dev.winnow.contracts.screening.PolicyVersion(
                 version.name(), version.version(), version.checksum());
@@ -68,6 +114,10 @@ public final class Wire {
             case PERSON -> dev.winnow.contracts.PartyKind.PERSON;
             case ORGANISATION -> dev.winnow.contracts.PartyKind.ORGANISATION;
         };
+    }
+
+    public static ListVersion version(dev.winnow.contracts.watchlist.ListVersion list) {
+        return new ListVersion(list.list(), list.version());
     }
 
     public static Hit hit(dev.winnow.contracts.watchlist.Hit hit) {

@@ -1,6 +1,15 @@
 package dev.winnow.screening.application;
 
+import dev.winnow.screening.domain.Application;
+import dev.winnow.screening.domain.CheckResult;
+import dev.winnow.screening.domain.ScreeningResult;
+import dev.winnow.screening.domain.policy.Facts;
+import dev.winnow.screening.domain.policy.Policy;
+import dev.winnow.screening.domain.policy.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +38,22 @@ public final class PolicyInForce {
                         old != null && offered != null && old.number() > offered.number()
                                 ? old
                                 : offered);
+    }
+
+    /**
+     * Decides by it.
+     *
+     * @param startedAt when the checks began
+     * @param now in whose day, in UTC, it is decided
+     */
+    ScreeningResult decide(
+            Application application, List<CheckResult> checks, Instant startedAt, Instant now) {
+        CompiledPolicy compiled = get().compiled();
+        Policy read = compiled.policy();
+        Facts facts = new Facts(application, checks, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Verdict verdict = Verdict.of(read, compiled.evaluate(facts), checks);
+        return new ScreeningResult(
+                application.id(), verdict, checks, read.version(), startedAt, now);
     }
 
     /** The number of the policy here, 0 before the first. */

@@ -6,9 +6,6 @@ import dev.winnow.screening.domain.Check;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.CheckStatus;
 import dev.winnow.screening.domain.ScreeningResult;
-import dev.winnow.screening.domain.policy.Facts;
-import dev.winnow.screening.domain.policy.Policy;
-import dev.winnow.screening.domain.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -176,18 +173,8 @@ public final class RunScreening {
     }
 
     private Attempt decide(Claim claim, List<CheckResult> results) {
-        CompiledPolicy compiled = policy.get().compiled();
-        Policy read = compiled.policy();
-        Facts facts = new Facts(claim.application(), results, today());
-        Verdict verdict = Verdict.of(read, compiled.evaluate(facts), results);
         ScreeningResult result =
-                new ScreeningResult(
-                        claim.applicationId(),
-                        verdict,
-                        results,
-                        read.version(),
-                        claim.startedAt(),
-                        clock.instant());
+                policy.decide(claim.application(), results, claim.startedAt(), clock.instant());
         boolean completed =
                 transactions.inOne(() -> {
                     if (!workflows.complete(claim, result)) {

@@ -1,5 +1,7 @@
 package dev.winnow.screening.application;
 
+import dev.winnow.screening.domain.Decision;
+import dev.winnow.screening.domain.Revision;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Instant;
 
@@ -8,4 +10,11 @@ public interface ScreeningEvents {
     void started(String applicationId, Instant at);
 
     void completed(ScreeningResult result);
+
+    /**
+     * A finished screening has another result.
+     *
+     * @param previous the decision before
+     */
+    void rescreened(Revision revision, Decision previous);
 }

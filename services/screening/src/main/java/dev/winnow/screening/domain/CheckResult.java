@@ -11,6 +11,7 @@ import java.util.List;
  * @param attempts how often it was tried
  * @param millis how long the last attempt took, in milliseconds
  * @param seen by the check of velocity; nothing for every other check
+ * @param lists that the check of the watch list looked at; none for every other check
  */
 public record CheckResult(
         Check check,
@@ -20,13 +21,15 @@ public record CheckResult(
         List<Hit> hits,
         int attempts,
         double millis,
-        Seen seen) {
+        Seen seen,
+        List<ListVersion> lists) {
 
     public CheckResult {
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);
         hits = List.copyOf(hits);
         seen = seen == null ? Seen.nothing() : seen; // kept before there was such a check
+        lists = lists == null ? List.of() : List.copyOf(lists);
     }
 
     /** Of any check but that of velocity. */
@@ -38,7 +41,7 @@ public record CheckResult(
             List<Hit> hits,
             int attempts,
             double millis) {
-        this(check, status, findings, evidence, hits, attempts, millis, Seen.nothing());
+        this(check, status, findings, evidence, hits, attempts, millis, Seen.nothing(), List.of());
     }
 
     /** Clear without findings, found with them. */
@@ -59,17 +62,33 @@ public record CheckResult(
 
     /** The same, tried this often, the last time for this long. */
     public CheckResult tried(int times, double lastMillis) {
-        return new CheckResult(check, status, findings, evidence, hits, times, lastMillis, seen);
+        return new CheckResult(
+                check, status, findings, evidence, hits, times, lastMillis, seen, lists);
     }
 
     /** The same, with what was seen. */
     public CheckResult withSeen(Seen found) {
-        return new CheckResult(check, status, findings, evidence, hits, attempts, millis, found);
+        return new CheckResult(
+                check, status, findings, evidence, hits, attempts, millis, found, lists);
+    }
+
+    /** The same, of these lists. */
+    public CheckResult withLists(List<ListVersion> looked) {
+        return new CheckResult(
+                check, status, findings, evidence, hits, attempts, millis, seen, looked);
     }
 
     /** The same, not to be relied on: what it found counts, what it did not find clears nobody. */
     public CheckResult notRelied() {
         return new CheckResult(
-                check, CheckStatus.UNAVAILABLE, findings, evidence, hits, attempts, millis, seen);
+                check,
+                CheckStatus.UNAVAILABLE,
+                findings,
+                evidence,
+                hits,
+                attempts,
+                millis,
+                seen,
+                lists);
     }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.screening.application;
 
 import dev.winnow.screening.domain.CheckResult;
+import dev.winnow.screening.domain.Decision;
+import dev.winnow.screening.domain.Revision;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,13 @@ final class CrashPoints implements Workflows, ScreeningEvents, Transactions, Tim
     public void completed(ScreeningResult result) {
         point();
         store.completed(result);
+        point();
+    }
+
+    @Override
+    public void rescreened(Revision revision, Decision previous) {
+        point();
+        store.rescreened(revision, previous);
         point();
     }
 

@@ -1,6 +1,8 @@
 package dev.winnow.screening.application;
 
 import dev.winnow.screening.domain.CheckResult;
+import dev.winnow.screening.domain.Decision;
+import dev.winnow.screening.domain.Revision;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +127,11 @@ final class MemoryStore implements Workflows, ScreeningEvents, Transactions {
     @Override
     public void completed(ScreeningResult result) {
         events.add("completed " + result.applicationId());
+    }
+
+    @Override
+    public void rescreened(Revision revision, Decision previous) {
+        events.add("rescreened " + revision.result().applicationId());
     }
 
     private boolean holds(Claim claim) {

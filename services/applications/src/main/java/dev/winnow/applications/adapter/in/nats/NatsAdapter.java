@@ -42,6 +42,7 @@ public final class NatsAdapter {
                 .consumer(Streams.SCREENING, name, policy)
                 .on(ScreeningContracts.STARTED, datastore.once(name, handlers::started))
                 .on(ScreeningContracts.COMPLETED, datastore.once(name, handlers::completed))
+                .on(ScreeningContracts.RESCREENED, datastore.once(name, handlers::rescreened))
                 .register();
     }
 }

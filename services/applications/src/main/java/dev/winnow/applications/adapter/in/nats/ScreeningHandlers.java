@@ -4,6 +4,7 @@ import dev.winnow.applications.adapter.Wire;
 import dev.winnow.applications.application.FollowScreening;
 import dev.winnow.applications.application.FollowScreening.Followed;
 import dev.winnow.applications.domain.ApplicationId;
+import dev.winnow.contracts.screening.Rescreened;
 import dev.winnow.contracts.screening.ScreeningResult;
 import dev.winnow.contracts.screening.ScreeningStarted;
 import dev.winnow.messaging.Event;
@@ -32,6 +33,18 @@ final class ScreeningHandlers {
                                 id,
                                 Wire.outcome(result.decision()),
                                 Wire.causes(result.reasons())));
+    }
+
+    Outcome rescreened(Event<Rescreened> event) {
+        Rescreened news = event.data();
+        return apply(
+                news.applicationId(),
+                id ->
+                        follow.rescreened(
+                                id,
+                                news.revision(),
+                                Wire.outcome(news.result().decision()),
+                                Wire.causes(news.result().reasons())));
     }
 
     /**

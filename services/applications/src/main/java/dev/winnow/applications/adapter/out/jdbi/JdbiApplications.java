@@ -93,6 +93,42 @@ public final class JdbiApplications implements Applications {
         return datastore.sql(handle -> move(handle, id, verdict.outcome(), verdict));
     }
 
+    @Override
+    public boolean decideAgain(ApplicationId id, int revision, Verdict verdict) {
+        String keep =
+                """
+                INSERT INTO earlier_decision
+                       (application_id, revision, status, reasons, decided_at)
+                SELECT application_id, revision, status, reasons, decided_at
+                  FROM application
+                 WHERE application_id = :id AND revision < :revision AND decided_at IS NOT NULL
+                   FOR UPDATE
+                """;
+        String update =
+                """
+                UPDATE application
+                   SET status = :to, reasons = CAST(:reasons AS jsonb), decided_at = :decidedAt,
+                       revision = :revision
+                 WHERE application_id = :id
+                """;
+        return datastore.sql(handle -> {
+            int kept =
+                    handle.createUpdate(keep)
+                            .bind("id", id.value())
+                            .bind("revision", revision)
+                            .execute();
+            return kept == 1
+                    && handle.createUpdate(update)
+                                    .bind("to", name(verdict.outcome()))
+                                    .bind("reasons", Rows.causes(verdict.causes()))
+                                    .bind("decidedAt", verdict.decidedAt())
+                                    .bind("revision", revision)
+                                    .bind("id", id.value())
+                                    .execute()
+                            == 1;
+        });
+    }
+
     /** The guard is in the statement: of two that race, the second finds another state. */
     private static boolean move(
             Handle handle, ApplicationId id, Status to, @Nullable Verdict verdict) {

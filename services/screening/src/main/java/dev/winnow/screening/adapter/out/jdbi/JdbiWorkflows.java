@@ -114,6 +114,7 @@ public final class JdbiWorkflows implements Workflows {
                 """;
         String decision = result.verdict().decision().name().toLowerCase(Locale.ROOT);
         return datastore.sql(handle -> {
+            StandingTable.lockShared(handle);
             int changed =
                     handle.createUpdate(update)
                             .bind("completedAt", result.completedAt())
@@ -122,6 +123,9 @@ public final class JdbiWorkflows implements Workflows {
                             .bind("id", claim.applicationId())
                             .bind("claim", claim.token())
                             .execute();
+            if (changed == 1) {
+                StandingTable.put(handle, claim.applicationId(), result.lists());
+            }
             if (changed == 1 && claim.attempt() > 1) {
                 handle.createUpdate("DELETE FROM screening_check WHERE application_id = :id")
                         .bind("id", claim.applicationId())

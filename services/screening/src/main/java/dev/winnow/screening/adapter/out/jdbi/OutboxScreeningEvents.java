@@ -5,6 +5,8 @@ import dev.winnow.contracts.screening.ScreeningStarted;
 import dev.winnow.datastore.Outbox;
 import dev.winnow.screening.adapter.Wire;
 import dev.winnow.screening.application.ScreeningEvents;
+import dev.winnow.screening.domain.Decision;
+import dev.winnow.screening.domain.Revision;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Instant;
 
@@ -24,5 +26,10 @@ public final class OutboxScreeningEvents implements ScreeningEvents {
     @Override
     public void completed(ScreeningResult result) {
         outbox.add(ScreeningContracts.COMPLETED, Wire.result(result));
+    }
+
+    @Override
+    public void rescreened(Revision revision, Decision previous) {
+        outbox.add(ScreeningContracts.RESCREENED, Wire.rescreened(revision, previous));
     }
 }

@@ -14,11 +14,8 @@ import dev.winnow.screening.domain.Check;
 import dev.winnow.screening.domain.CheckResult;
 import dev.winnow.screening.domain.CheckStatus;
 import dev.winnow.screening.domain.Hit;
-import dev.winnow.screening.domain.document.DocumentType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Asks the watchlist service. Safe to share. */
 public final class WatchlistClient implements WatchlistScreener {
@@ -44,7 +41,7 @@ public final class WatchlistClient implements WatchlistScreener {
         try {
             reply = client.call(request(applicant));
         } catch (CallException e) {
-            throw new CheckImpossibleException(why(e), e.mayRetry(), e);
+            throw new CheckImpossibleException(Asked.why(e), e.mayRetry(), e);
         }
         if (reply.lists().isEmpty()) {
             throw new CheckImpossibleException("no list was looked at", true, null);
@@ -58,39 +55,30 @@ public final class WatchlistClient implements WatchlistScreener {
         }
         List<Hit> hits = reply.hits().stream().map(Wire::hit).toList();
         return new CheckResult(
-                Check.WATCHLIST,
-                hits.isEmpty() ? CheckStatus.CLEAR : CheckStatus.FOUND,
-                hits.isEmpty() ? List.of() : List.of(WATCHLIST_HIT),
-                evidence(reply),
-                hits,
-                1,
-                0);
+                        Check.WATCHLIST,
+                        hits.isEmpty() ? CheckStatus.CLEAR : CheckStatus.FOUND,
+                        hits.isEmpty() ? List.of() : List.of(WATCHLIST_HIT),
+                        evidence(reply),
+                        hits,
+                        1,
+                        0)
+                .withLists(reply.lists().stream().map(Wire::version).toList());
     }
 
     private ScreenRequest request(Applicant applicant) {
-        List<String> countries =
-                Stream.of(applicant.nationality(), applicant.country(), applicant.documentCountry())
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList();
         return new ScreenRequest(
                 applicant.name(),
                 Wire.kind(applicant.kind()),
                 applicant.dateOfBirth(),
-                countries,
-                identifiers(applicant),
+                Asked.countries(applicant),
+                Asked.document(applicant)
+                        .map(known ->
+                                new ScreenRequest.Identifier(
+                                        known.type(), known.number(), known.country()))
+                        .stream()
+                        .toList(),
                 threshold,
                 limit);
-    }
-
-    private static List<ScreenRequest.Identifier> identifiers(Applicant applicant) {
-        String number = applicant.documentNumber();
-        if (number == null) {
-            return List.of();
-        }
-        String type = applicant.documentType();
-        String plain = DocumentType.of(type).map(known -> known.plainNumber(number)).orElse(number);
-        return List.of(new ScreenRequest.Identifier(type, plain, applicant.documentCountry()));
     }
 
     private static List<String> evidence(ScreenReply reply) {
@@ -108,9 +96,5 @@ public final class WatchlistClient implements WatchlistScreener {
         }
         evidence.add("matching " + reply.algorithm());
         return evidence;
-    }
-
-    private static String why(CallException e) {
-        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 }
