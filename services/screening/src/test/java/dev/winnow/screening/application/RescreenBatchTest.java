@@ -56,8 +56,9 @@ final class RescreenBatchTest implements ListScreener, RescreeningObserver {
         assertThat(batch.run(TARGET, WAIT))
                 .isEqualTo(new RescreenBatch.Done(2, 2, 1, 1, Optional.empty()));
         assertThat(store.fates).isEqualTo(Map.of("same", "moved on", "more", "redecided"));
-        assertThat(store.current.get("more").number()).isEqualTo(2);
-        assertThat(store.current.get("more").result().checks())
+        Revision more = store.current("more").orElseThrow();
+        assertThat(more.number()).isEqualTo(2);
+        assertThat(more.result().checks())
                 .as("the other checks stay as they were")
                 .hasSize(Check.values().length);
         assertThat(harness.store.events()).containsExactly("rescreened more");

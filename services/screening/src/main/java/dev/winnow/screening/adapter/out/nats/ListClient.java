@@ -52,7 +52,7 @@ public final class ListClient implements ListScreener {
         try {
             reply = client.call(request(list, version, applicants));
         } catch (ServiceErrorException e) {
-            if (e.code() == ErrorCode.NOT_FOUND) {
+            if (e.code().code() == ErrorCode.NOT_FOUND.code()) {
                 return Optional.empty();
             }
             throw new CheckImpossibleException(Asked.why(e), e.mayRetry(), e);
