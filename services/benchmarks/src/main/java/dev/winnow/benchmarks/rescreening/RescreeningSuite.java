@@ -122,7 +122,8 @@ public final class RescreeningSuite {
                         () ->
                                 answers(() -> {
                                     String id = client.call(form).application().applicationId();
-                                    return submitted.put(id, form) == null ? id : id;
+                                    submitted.put(id, form);
+                                    return id;
                                 }));
                 return true;
             });
