@@ -153,9 +153,10 @@ record Population(Path older, Path newer, List<ApplicationForm> forms, boolean r
                 name,
                 born,
                 country,
-                null,
-                null,
-                null,
+                // Nothing is missing, so that who is on no list is approved.
+                kind == PartyKind.PERSON ? "driving-licence" : "registration",
+                "BENCH-" + reference,
+                country,
                 null,
                 null,
                 null,

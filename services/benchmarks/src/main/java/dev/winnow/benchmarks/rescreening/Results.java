@@ -5,6 +5,7 @@ import dev.winnow.contracts.watchlist.AskedParty;
 import dev.winnow.contracts.watchlist.Hit;
 import dev.winnow.contracts.watchlist.ListAt;
 import dev.winnow.contracts.watchlist.Party;
+import dev.winnow.contracts.watchlist.PartyIdentifier;
 import dev.winnow.contracts.watchlist.PartyResult;
 import dev.winnow.contracts.watchlist.ScreenPartiesReply;
 import dev.winnow.contracts.watchlist.ScreenPartiesRequest;
@@ -77,11 +78,15 @@ final class Results {
                 form.name(),
                 form.kind(),
                 form.dateOfBirth(),
-                Stream.of(form.nationality(), form.country())
+                Stream.of(form.nationality(), form.country(), form.documentCountry())
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList(),
-                List.of());
+                List.of(
+                        new PartyIdentifier(
+                                form.documentType(),
+                                Objects.requireNonNull(form.documentNumber()),
+                                form.documentCountry())));
     }
 
     private static Set<String> scored(Collection<Hit> hits) {
