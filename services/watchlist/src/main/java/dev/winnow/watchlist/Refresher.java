@@ -1,5 +1,6 @@
 package dev.winnow.watchlist;
 
+import dev.winnow.messaging.LongWork;
 import dev.winnow.watchlist.application.CurrentLists;
 import java.time.Duration;
 import java.util.Map;
@@ -30,8 +31,7 @@ final class Refresher implements AutoCloseable {
     Refresher(CurrentLists lists, Duration interval) {
         this.lists = lists;
         this.interval = interval;
-        // Not a virtual one: to make an index takes long, and those who answer need the carriers.
-        thread = Thread.ofPlatform().daemon().name("watchlist-refresh").unstarted(this::run);
+        thread = Thread.ofVirtual().name("watchlist-refresh").unstarted(this::run);
     }
 
     void start() {
@@ -50,7 +50,7 @@ final class Refresher implements AutoCloseable {
                 if (news.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
-                if (!stopped && lists.refresh()) {
+                if (!stopped && LongWork.call("watchlist-refresh", lists::refresh)) {
                     LOG.info("now answering from {} lists", lists.snapshot().versions().size());
                 }
                 tell(lists.failures());

@@ -1,5 +1,6 @@
 package dev.winnow.watchlist;
 
+import dev.winnow.messaging.LongWork;
 import dev.winnow.watchlist.application.WatchSources;
 import dev.winnow.watchlist.application.WatchSources.Outcome;
 import dev.winnow.watchlist.domain.Source;
@@ -39,10 +40,7 @@ final class SourceSchedule implements AutoCloseable {
         this.clock = clock;
         for (Source source : sources.all()) {
             threads.add(
-                    // Not virtual ones: to read a list takes long, and those who answer need the
-                    // carriers.
-                    Thread.ofPlatform()
-                            .daemon()
+                    Thread.ofVirtual()
                             .name("watchlist-source-" + source.list())
                             .unstarted(() -> run(source)));
         }
@@ -90,7 +88,8 @@ final class SourceSchedule implements AutoCloseable {
     private boolean look(Source source, boolean failing) {
         Outcome outcome;
         try {
-            outcome = sources.look(source);
+            outcome =
+                    LongWork.call("watchlist-source-" + source.list(), () -> sources.look(source));
             statuses = sources.statuses();
         } catch (RuntimeException e) {
             // The database cannot be reached; the next tick tries again.
