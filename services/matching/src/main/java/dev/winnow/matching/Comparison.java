@@ -23,6 +23,15 @@ public record Comparison(double score, List<Feature> features) {
         return new Comparison(Math.clamp(sum(features), 0, 1), features);
     }
 
+    /**
+     * The score of {@link #of} where no number is shared, without the words that explain it.
+     *
+     * @param names the score of the names alone
+     */
+    public static double score(double names, Traits asked, Traits listed) {
+        return Math.clamp(Feature.round(names + Evidence.effect(asked, listed)), 0, 1);
+    }
+
     private static double sum(List<Feature> features) {
         return Feature.round(features.stream().mapToDouble(Feature::effect).sum());
     }

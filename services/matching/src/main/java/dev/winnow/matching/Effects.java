@@ -123,9 +123,11 @@ record Effects(
         return 1 - contradicting / total - (otherWords ? OTHER_WORD : 0) - OMISSION * share * share;
     }
 
-    /** PLA for People's Liberation Army. */
+    /** PLA for People's Liberation Army; persons are not called so. */
     private static boolean abbreviated(NameTokens left, NameTokens right) {
-        return isAbbreviation(left, right) || isAbbreviation(right, left);
+        return !left.personal()
+                && !right.personal()
+                && (isAbbreviation(left, right) || isAbbreviation(right, left));
     }
 
     private static boolean isAbbreviation(NameTokens brief, NameTokens full) {

@@ -3,6 +3,7 @@ package dev.winnow.matching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What speaks for and against an entry beside its name. What is missing on either side is neutral.
@@ -18,85 +19,123 @@ public final class Evidence {
     private static final double NO_SHARED_COUNTRY = -0.02;
     private static final double OTHER_GENDER = -0.1;
 
-    /** The most that evidence adds to a name, an equal identifier aside. */
-    public static final double MOST = BORN_THEN + SHARED_COUNTRY;
-
     private Evidence() {}
+
+    /** The most that it can add to a name, an equal identifier aside. */
+    public static double most(Traits asked) {
+        return (asked.birthDates().isEmpty() ? 0 : BORN_THEN)
+                + (asked.countries().isEmpty() ? 0 : SHARED_COUNTRY);
+    }
 
     /** What speaks for or against; what is missing on either side is left out. */
     public static List<Feature> of(Traits asked, Traits listed) {
         List<Feature> features = new ArrayList<>();
-        kind(asked, listed).ifPresent(features::add);
-        born(asked, listed).ifPresent(features::add);
-        country(asked, listed).ifPresent(features::add);
-        gender(asked, listed).ifPresent(features::add);
+        double born = born(asked, listed);
+        double country = country(asked, listed);
+        add(
+                features,
+                "kind",
+                kind(asked, listed),
+                () -> against(one(asked.kind()), one(listed.kind())));
+        add(
+                features,
+                "dateOfBirth",
+                born,
+                () ->
+                        born > 0
+                                ? "equal: " + sharedBirthDate(asked, listed)
+                                : against(asked.birthDates(), listed.birthDates()));
+        add(
+                features,
+                "country",
+                country,
+                () ->
+                        country > 0
+                                ? "shared: " + sharedCountry(asked, listed).orElse("")
+                                : against(asked.countries(), listed.countries()));
+        add(
+                features,
+                "gender",
+                gender(asked, listed),
+                () -> against(asked.gender(), listed.gender()));
         return features;
     }
 
-    private static Optional<Feature> kind(Traits asked, Traits listed) {
-        return asked.kind()
-                .flatMap(mine ->
-                        listed.kind()
-                                .filter(theirs -> theirs != mine)
-                                .map(theirs ->
-                                        Feature.of(
-                                                "kind",
-                                                OTHER_KIND,
-                                                "asked: " + mine + "; listed: " + theirs)));
+    private static void add(List<Feature> to, String name, double effect, Supplier<String> detail) {
+        if (effect != 0) {
+            to.add(Feature.of(name, effect, detail.get()));
+        }
     }
 
-    private static Optional<Feature> born(Traits asked, Traits listed) {
+    private static String one(Optional<EntryKind> kind) {
+        return kind.map(EntryKind::toString).orElse("");
+    }
+
+    private static String against(Object asked, Object listed) {
+        return "asked: " + asked + "; listed: " + listed;
+    }
+
+    /** The sum of the features' effects, without their words. */
+    static double effect(Traits asked, Traits listed) {
+        return kind(asked, listed)
+                + born(asked, listed)
+                + country(asked, listed)
+                + gender(asked, listed);
+    }
+
+    private static double kind(Traits asked, Traits listed) {
+        return asked.kind().isEmpty()
+                        || listed.kind().isEmpty()
+                        || asked.kind().equals(listed.kind())
+                ? 0
+                : OTHER_KIND;
+    }
+
+    private static double born(Traits asked, Traits listed) {
         boolean possible = asked.birthDates().isEmpty() || listed.birthDates().isEmpty();
         for (BirthDate mine : asked.birthDates()) {
             for (BirthDate theirs : listed.birthDates()) {
                 switch (mine.with(theirs)) {
                     case EQUAL -> {
-                        return Optional.of(Feature.of("dateOfBirth", BORN_THEN, "equal: " + mine));
+                        return BORN_THEN;
                     }
                     case POSSIBLE -> possible = true;
                     case CONTRADICTS -> {}
                 }
             }
         }
-        return possible
-                ? Optional.empty()
-                : Optional.of(
-                        Feature.of(
-                                "dateOfBirth",
-                                NOT_BORN_THEN,
-                                "asked: "
-                                        + asked.birthDates()
-                                        + "; listed: "
-                                        + listed.birthDates()));
+        return possible ? 0 : NOT_BORN_THEN;
     }
 
-    private static Optional<Feature> country(Traits asked, Traits listed) {
-        if (asked.countries().isEmpty() || listed.countries().isEmpty()) {
-            return Optional.empty();
-        }
+    private static BirthDate sharedBirthDate(Traits asked, Traits listed) {
+        return asked.birthDates().stream()
+                .filter(mine ->
+                        listed.birthDates().stream()
+                                .anyMatch(t -> mine.with(t) == BirthDate.Agreement.EQUAL))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double country(Traits asked, Traits listed) {
+        return asked.countries().isEmpty() || listed.countries().isEmpty()
+                ? 0
+                : sharedCountry(asked, listed).isPresent() ? SHARED_COUNTRY : NO_SHARED_COUNTRY;
+    }
+
+    private static Optional<String> sharedCountry(Traits asked, Traits listed) {
         for (String country : asked.countries()) {
             if (listed.countries().contains(country)) {
-                return Optional.of(Feature.of("country", SHARED_COUNTRY, "shared: " + country));
+                return Optional.of(country);
             }
         }
-        return Optional.of(
-                Feature.of(
-                        "country",
-                        NO_SHARED_COUNTRY,
-                        "asked: " + asked.countries() + "; listed: " + listed.countries()));
+        return Optional.empty();
     }
 
     /** By the first letter; what is neither m nor f says nothing. */
-    private static Optional<Feature> gender(Traits asked, Traits listed) {
+    private static double gender(Traits asked, Traits listed) {
         char mine = initial(asked.gender());
         char theirs = initial(listed.gender());
-        return mine == ' ' || theirs == ' ' || mine == theirs
-                ? Optional.empty()
-                : Optional.of(
-                        Feature.of(
-                                "gender",
-                                OTHER_GENDER,
-                                "asked: " + asked.gender() + "; listed: " + listed.gender()));
+        return mine == ' ' || theirs == ' ' || mine == theirs ? 0 : OTHER_GENDER;
     }
 
     private static char initial(String gender) {

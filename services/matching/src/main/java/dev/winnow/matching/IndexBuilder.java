@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 public final class IndexBuilder {
     private static final int AT_A_TIME = 1 << 15;
 
+    /** Of a longer name the first parts are paired with each other. */
+    private static final int MOST_PAIRED = 10;
+
     private final Map<Token, Integer> ids = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
 
@@ -59,6 +62,7 @@ public final class IndexBuilder {
                 postingStarts,
                 postings,
                 neighbours,
+                pairs(vocabulary, nameStarts, partsOfNames),
                 joined(vocabulary, nameStarts, partsOfNames));
     }
 
@@ -123,6 +127,35 @@ public final class IndexBuilder {
                         })
                         .collect(Longs::new, Longs::addAll, Longs::addAll)
                         .values());
+    }
+
+    private static KeyTable pairs(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
+        return KeyTable.of(
+                IntStream.range(0, nameStarts.length - 1)
+                        .parallel()
+                        .collect(
+                                Longs::new,
+                                (pairs, name) -> {
+                                    int[] said =
+                                            IntStream.range(nameStarts[name], nameStarts[name + 1])
+                                                    .map(k -> parts[k])
+                                                    .filter(id -> isPaired(vocabulary, id))
+                                                    .distinct()
+                                                    .limit(MOST_PAIRED)
+                                                    .toArray();
+                                    for (int i = 0; i < said.length; i++) {
+                                        for (int k = i + 1; k < said.length; k++) {
+                                            int key = Keys.pair(said[i], said[k]);
+                                            pairs.add((long) key << 32 | name);
+                                        }
+                                    }
+                                },
+                                Longs::addAll)
+                        .values());
+    }
+
+    private static boolean isPaired(Vocabulary vocabulary, int id) {
+        return vocabulary.significant(id) || vocabulary.isInitial(id);
     }
 
     private static KeyTable joined(Vocabulary vocabulary, int[] nameStarts, int[] parts) {

@@ -32,6 +32,9 @@ public final class NameIndex {
     /** From keys of parts to parts. */
     final KeyTable neighbours;
 
+    /** From keys of two parts of a name to names. */
+    final KeyTable pairs;
+
     /** From keys of two neighbouring parts to names. */
     final KeyTable joined;
 
@@ -54,6 +57,7 @@ public final class NameIndex {
             int[] postingStarts,
             int[] postings,
             KeyTable neighbours,
+            KeyTable pairs,
             KeyTable joined) {
         this.vocabulary = vocabulary;
         this.nameStarts = nameStarts;
@@ -61,6 +65,7 @@ public final class NameIndex {
         this.postingStarts = postingStarts;
         this.postings = postings;
         this.neighbours = neighbours;
+        this.pairs = pairs;
         this.joined = joined;
     }
 
@@ -69,13 +74,17 @@ public final class NameIndex {
         return nameStarts.length - 1;
     }
 
-    /** The parts of a name, by its number. */
-    public NameTokens name(int name) {
+    /**
+     * The parts of a name, by its number.
+     *
+     * @param personal whether they were read as persons' names
+     */
+    public NameTokens name(int name, boolean personal) {
         List<Token> tokens = new ArrayList<>();
         for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
             tokens.add(vocabulary.token(parts[k]));
         }
-        return new NameTokens(tokens);
+        return new NameTokens(tokens, personal);
     }
 
     /**
@@ -106,7 +115,10 @@ public final class NameIndex {
     /** Bytes of the arrays, roughly. */
     public long bytes() {
         return 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
-                + 8L * (neighbours.entries().length + joined.entries().length)
+                + 8L
+                        * (neighbours.entries().length
+                                + pairs.entries().length
+                                + joined.entries().length)
                 + vocabulary.texts.length
                 + vocabulary.folded.length
                 + 21L * vocabulary.size();

@@ -10,16 +10,18 @@ public final class NameTokens {
 
     private final Token[] tokens;
     private final int significant;
+    private final boolean personal;
 
-    NameTokens(List<Token> parts) {
-        this(parts.subList(0, Math.min(parts.size(), MOST)).toArray(Token[]::new));
+    NameTokens(List<Token> parts, boolean personal) {
+        this(parts.subList(0, Math.min(parts.size(), MOST)).toArray(Token[]::new), personal);
     }
 
     /**
      * @param tokens are kept
      */
-    NameTokens(Token[] tokens) {
+    NameTokens(Token[] tokens, boolean personal) {
         this.tokens = tokens;
+        this.personal = personal;
         int count = 0;
         for (Token token : tokens) {
             count += token.significant() ? 1 : 0;
@@ -38,6 +40,11 @@ public final class NameTokens {
     /** How many parts say something about who is meant. */
     int significant() {
         return significant;
+    }
+
+    /** Whether it was read as the name of a person. */
+    boolean personal() {
+        return personal;
     }
 
     boolean isEmpty() {

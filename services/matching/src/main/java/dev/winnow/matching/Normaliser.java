@@ -29,7 +29,7 @@ public final class Normaliser {
     /** The parts of a name of that kind; none when it has neither letter nor digit. */
     public NameTokens tokens(String name, boolean person) {
         List<Word> words = words(name, person);
-        return new NameTokens(person ? personal(words, name) : Organisations.tokens(words));
+        return new NameTokens(person ? personal(words, name) : Organisations.tokens(words), person);
     }
 
     /** Whether there is anything in the name to compare. */

@@ -9,7 +9,7 @@ final class Pairing {
     static final float JOINED = 0.85f;
 
     private static final int LEAST_JOINED = 4;
-    private static final float REST = 0.75f;
+    private static final float REST = 0.88f;
     private static final int LEAST_REST = 6;
 
     /** In place of a partner: one of several that go with several. */

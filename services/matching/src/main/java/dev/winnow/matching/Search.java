@@ -1,6 +1,7 @@
 package dev.winnow.matching;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * One question to a {@link NameIndex}. First the parts of the index that are like a part of the
@@ -17,6 +18,12 @@ final class Search {
     private static final double LEAST_SHARE = 0.3;
     private static final int MOST_PARTS = 8;
     private static final int FEW = 500;
+
+    /** Words cut otherwise differ by so many letters in all, and have as many that others lack. */
+    private static final int MOST_APART = 4;
+
+    private static final float NEAR = 1.5f;
+    private static final int[] NO_OTHERS = {};
 
     private final NameIndex index;
     private final NameTokens asked;
@@ -105,23 +112,70 @@ final class Search {
         }
         double needed = weight * neededShare();
         double rest = weight;
+        boolean two = n > 1 && twoNeeded();
         boolean[] done = new boolean[n];
         for (int round = 0; round < n; round++) {
             int rarest = rarest(names, done);
             boolean last = round == n - 1;
-            boolean enough = rest < needed || (last && n > 1 && twoNeeded());
+            boolean enough = rest < needed || (last && two);
             // A few names more cost little, and find who is written with many slips.
             if (enough && names[rarest] > FEW) {
                 break;
             }
             done[rarest] = true;
             rest -= asked.get(finders[rarest]).weight();
+            int[] others = two ? others(alike, done) : NO_OTHERS;
             for (int id : alike[rarest]) {
-                for (int k = index.postingStarts[id]; k < index.postingStarts[id + 1]; k++) {
-                    touch(index.postings[k], MET);
+                meet(id, names[rarest] > FEW ? others : NO_OTHERS);
+            }
+            initial(finders[rarest], id -> meetPairs(id, others));
+        }
+    }
+
+    /**
+     * The names with that part; where there are many, only those that also have one of the others.
+     */
+    private void meet(int id, int[] others) {
+        int from = index.postingStarts[id];
+        int to = index.postingStarts[id + 1];
+        if (others.length > 0 && to - from > others.length) {
+            meetPairs(id, others);
+            return;
+        }
+        for (int k = from; k < to; k++) {
+            touch(index.postings[k], MET);
+        }
+    }
+
+    private void meetPairs(int id, int[] others) {
+        for (int other : others) {
+            index.pairs.each(Keys.pair(id, other), name -> touch(name, MET));
+        }
+    }
+
+    /** What is like the parts that have not had their turn, their initials too. */
+    private int[] others(int[][] alike, boolean[] done) {
+        NameIndex.Ints others = new NameIndex.Ints();
+        for (int f = 0; f < done.length; f++) {
+            if (!done[f]) {
+                for (int id : alike[f]) {
+                    others.add(id);
                 }
+                initial(finders[f], others::add);
             }
         }
+        return others.toArray();
+    }
+
+    /** The J. that may stand for Jose. */
+    private void initial(int part, IntConsumer to) {
+        index.neighbours.each(
+                Keys.exact(asked.get(part).text().substring(0, 1)),
+                id -> {
+                    if (index.vocabulary.isInitial(id) && known.of(id, part) >= LEAST_ALIKE) {
+                        to.accept(id);
+                    }
+                });
     }
 
     /** Two persons' names of several parts must share two of them to be much alike. */
@@ -195,6 +249,8 @@ final class Search {
             if (token.type() == TokenClass.PLAIN && token.text().length() >= 4) {
                 Keys.joined(
                         token.folded(), key -> index.joined.each(key, name -> touch(name, ANYHOW)));
+                Keys.joinedLessOne(
+                        token.folded(), key -> index.joined.each(key, name -> touch(name, ANYHOW)));
             }
             if (i + 1 < asked.size() && Pairing.mayBeOneWord(token, asked.get(i + 1))) {
                 joinedWord(token.with(asked.get(i + 1)), 3L << i);
@@ -230,8 +286,47 @@ final class Search {
         }
     }
 
-    /** An upper bound of the score from the parts that are known to be alike. */
+    /** Whether the parts that are alike, those found by no key too, may come to the least score. */
     private boolean promising(int name) {
+        return bound(name) >= least - SLACK
+                || (touched.size() <= FEW && looked(name) && bound(name) >= least - SLACK)
+                || cutOtherwise(name);
+    }
+
+    /** Whether what is left over on both sides may be the same letters, in other words. */
+    private boolean cutOtherwise(int name) {
+        long theirs = 0;
+        long mine = 0;
+        int theirWords = 0;
+        int length = 0;
+        for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
+            int id = index.parts[k];
+            long which = known.alike(id);
+            mine |= which;
+            if (which == 0) {
+                theirs |= index.vocabulary.letters[id];
+                length += index.vocabulary.foldedLength(id);
+                theirWords++;
+            }
+        }
+        long letters = 0;
+        int words = 0;
+        for (int i = 0; i < asked.size(); i++) {
+            if ((mine & (1L << i)) == 0) {
+                letters |= asked.get(i).letters();
+                length -= asked.get(i).folded().length();
+                words++;
+            }
+        }
+        return theirWords > 0
+                && words > 0
+                && theirWords + words > 2
+                && Math.abs(length) <= MOST_APART
+                && !Similarity.unlike(letters, theirs, NEAR);
+    }
+
+    /** An upper bound of the score from the parts that are known to be alike. */
+    private double bound(int name) {
         double theirs = 0;
         double shared = 0;
         long mine = 0;
@@ -250,38 +345,33 @@ final class Search {
         }
         double missing = 0;
         int missingWords = 0;
-        int missingWord = -1;
         for (int i = 0; i < asked.size(); i++) {
             if ((mine & (1L << i)) == 0) {
                 missing += asked.get(i).weight();
-                if (asked.get(i).significant()) {
-                    missingWords++;
-                    missingWord = i;
+                missingWords += asked.get(i).significant() ? 1 : 0;
+            }
+        }
+        return Effects.bound(shared, missing, theirs, missingWords > 0 && words > 0);
+    }
+
+    /** Compares the parts of the name that no key has found; whether one is alike after all. */
+    private boolean looked(int name) {
+        boolean any = false;
+        for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
+            int id = index.parts[k];
+            if (index.vocabulary.significant(id) && known.alike(id) == 0) {
+                for (int i : finders) {
+                    any |= mayBeLike(id, i) && known.of(id, i) >= LEAST_ALIKE;
                 }
             }
         }
-        boolean otherWords = missingWords > 0 && words > 0;
-        return Effects.bound(shared, missing, theirs, otherWords) >= least - SLACK
-                || (otherWords
-                        && missingWords == 1
-                        && touched.size() <= FEW
-                        && hasLike(name, missingWord));
+        return any;
     }
 
-    /** Whether a part of the name, found by none of its keys, is like that part all the same. */
-    private boolean hasLike(int name, int i) {
-        for (int k = index.nameStarts[name]; k < index.nameStarts[name + 1]; k++) {
-            int id = index.parts[k];
-            if (index.vocabulary.significant(id)
-                    && (otherGivenNames[i]
-                            || index.vocabulary.scriptDiffers(asked.get(i), id)
-                            || !Similarity.unlike(
-                                    asked.get(i).letters(), index.vocabulary.letters[id], 1))
-                    && known.of(id, i) >= LEAST_ALIKE) {
-                return true;
-            }
-        }
-        return false;
+    private boolean mayBeLike(int id, int i) {
+        return otherGivenNames[i]
+                || index.vocabulary.scriptDiffers(asked.get(i), id)
+                || !Similarity.unlike(asked.get(i).letters(), index.vocabulary.letters[id], 1);
     }
 
     private double score(int name) {
@@ -304,6 +394,6 @@ final class Search {
         for (int j = 0; j < tokens.length; j++) {
             tokens[j] = known.token(index.parts[from + j]);
         }
-        return new NameTokens(tokens);
+        return new NameTokens(tokens, asked.personal());
     }
 }

@@ -30,6 +30,16 @@ final class Similarity {
 
     private static final int LONG_WORD = 12;
 
+    /** Consonants that are a cheap slip apart; and those that are one from some of these. */
+    private static final long[][] KINDS = {
+        {bits("szS"), bits("szSCj")},
+        {bits("kgq"), bits("kgqhCjx")},
+        {bits("dt"), bits("dt")},
+        {bits("bpf"), bits("bpfv")},
+        {bits("mn"), bits("mn")},
+        {bits("lr"), bits("lr")}
+    };
+
     private final Edits edits = new Edits(false);
     private final Edits bareEdits = new Edits(true);
 
@@ -100,10 +110,29 @@ final class Similarity {
         return length < LONG_WORD ? 2 : 3;
     }
 
-    /** Each slip brings at most one letter that the other word has not; cheap ones count half. */
+    /**
+     * Tells quickly that it takes more slips than so many. Each brings at most one letter that the
+     * other word has not, and cheap ones count half; a consonant of whose kind the other word has
+     * none is no cheap one.
+     */
     static boolean unlike(long a, long b, float most) {
         int limit = (int) (most * 2);
-        return Long.bitCount(a & ~b) > limit || Long.bitCount(b & ~a) > limit;
+        return Long.bitCount(a & ~b) > limit
+                || Long.bitCount(b & ~a) > limit
+                || Integer.bitCount(kinds(a, 0) & ~kinds(b, 1)) > most
+                || Integer.bitCount(kinds(b, 0) & ~kinds(a, 1)) > most;
+    }
+
+    private static int kinds(long letters, int which) {
+        int kinds = 0;
+        for (int i = 0; i < KINDS.length; i++) {
+            kinds |= (letters & KINDS[i][which]) != 0 ? 1 << i : 0;
+        }
+        return kinds;
+    }
+
+    private static long bits(String letters) {
+        return letters.chars().mapToLong(c -> 1L << (c & 63)).reduce(0, (x, y) -> x | y);
     }
 
     private static boolean initial(Token a, Token b) {

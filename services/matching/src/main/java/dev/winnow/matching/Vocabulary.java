@@ -83,13 +83,24 @@ final class Vocabulary {
         return type == TokenClass.PLAIN.ordinal() || type == TokenClass.COMPANY_WORD.ordinal();
     }
 
+    int foldedLength(int id) {
+        return foldedStarts[id + 1] - foldedStarts[id];
+    }
+
+    boolean isInitial(int id) {
+        return (kinds[id] & 15) == TokenClass.INITIAL.ordinal();
+    }
+
     boolean scriptDiffers(Token token, int id) {
         return token.script().ordinal() != kinds[id] >> 4;
     }
 
     /** Whether so many letters differ that the words cannot be alike; cheap. */
     boolean farFrom(Token token, int id) {
-        return !scriptDiffers(token, id) && Similarity.unlike(token.letters(), letters[id], NEAR);
+        int longer = Math.max(token.folded().length(), foldedLength(id));
+        return !scriptDiffers(token, id)
+                && Similarity.unlike(
+                        token.letters(), letters[id], Math.min(NEAR, Similarity.budget(longer)));
     }
 
     private static String text(byte[] pool, int[] starts, int id) {

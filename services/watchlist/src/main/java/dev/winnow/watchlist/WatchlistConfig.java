@@ -10,6 +10,7 @@ import dev.winnow.messaging.ops.ProbeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The configuration of the service.
@@ -42,7 +43,7 @@ public record WatchlistConfig(
      *
      * @param loadRoots absolute folders that lists may be loaded from; default none
      * @param threshold hits with a lower score are left out, when the request has none of its own;
-     *     0 to 1, default 0.86
+     *     0 to 1, default 0.80
      * @param limit at most this many hits, when the request has none of its own; 1 to 100, default
      *     20
      * @param maxFileSize a larger file of a list is refused; less than 1 GiB, default 256 MiB
@@ -59,10 +60,12 @@ public record WatchlistConfig(
      * @param sourceTimeout how long the fetch of one file may take; 1 s to 3 min, default 2 min
      * @param pastVersions earlier versions that stay in memory when they have been asked for; 1 to
      *     16, default 2
+     * @param indexFolder where indexes over lists are kept, for a quicker start with long lists;
+     *     replicas may share it; default none
      */
     public record Settings(
             @Default("") List<Path> loadRoots,
-            @Default("0.86") double threshold,
+            @Default("0.80") double threshold,
             @Default("20") int limit,
             @Default("256MiB") DataSize maxFileSize,
             @Default("1000000") int maxEntries,
@@ -72,7 +75,8 @@ public record WatchlistConfig(
             @Default("false") boolean skipUnknownEntries,
             @Default("") List<String> sources,
             @Default("2m") Duration sourceTimeout,
-            @Default("2") int pastVersions) {
+            @Default("2") int pastVersions,
+            Optional<Path> indexFolder) {
 
         public Settings {
             loadRoots = List.copyOf(loadRoots);
@@ -102,7 +106,7 @@ public record WatchlistConfig(
         public static Settings loadingFrom(List<Path> roots) {
             return new Settings(
                     roots,
-                    0.86,
+                    0.80,
                     20,
                     new DataSize(256L << 20),
                     1_000_000,
@@ -112,7 +116,8 @@ public record WatchlistConfig(
                     false,
                     List.of(),
                     Duration.ofMinutes(2),
-                    2);
+                    2,
+                    Optional.empty());
         }
 
         private static void require(boolean holds, String otherwise) {

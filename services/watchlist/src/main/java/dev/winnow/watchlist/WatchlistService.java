@@ -14,6 +14,7 @@ import dev.winnow.watchlist.adapter.in.nats.ExclusionEndpoints;
 import dev.winnow.watchlist.adapter.in.nats.ListEndpoints;
 import dev.winnow.watchlist.adapter.in.nats.ScreenEndpoints;
 import dev.winnow.watchlist.adapter.out.files.FormatReaders;
+import dev.winnow.watchlist.adapter.out.files.IndexFiles;
 import dev.winnow.watchlist.adapter.out.files.ListFileReader;
 import dev.winnow.watchlist.adapter.out.files.SourceReader;
 import dev.winnow.watchlist.adapter.out.jdbi.JdbiExclusions;
@@ -27,6 +28,7 @@ import dev.winnow.watchlist.application.ManageExclusions;
 import dev.winnow.watchlist.application.PastLists;
 import dev.winnow.watchlist.application.ScreenParties;
 import dev.winnow.watchlist.application.WatchSources;
+import dev.winnow.watchlist.domain.NameIndexes;
 import dev.winnow.watchlist.domain.Source;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +99,14 @@ public final class WatchlistService implements ServiceMain.Running {
         Normaliser normaliser = Normaliser.standard();
         JdbiLists lists = new JdbiLists(datastore);
         JdbiExclusions exclusions = new JdbiExclusions(datastore);
-        CurrentLists current = new CurrentLists(lists, normaliser, settings.sources());
+        CurrentLists current =
+                new CurrentLists(
+                        lists,
+                        normaliser,
+                        settings.sources(),
+                        settings.indexFolder()
+                                .<NameIndexes>map(IndexFiles::new)
+                                .orElseGet(NameIndexes::made));
         current.refresh();
         FormatReaders readers =
                 new FormatReaders(settings.maxFileSize().bytes(), settings.skipUnknownEntries());

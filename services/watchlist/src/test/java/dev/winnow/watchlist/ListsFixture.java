@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +194,8 @@ abstract class ListsFixture {
                                         defaults.skipUnknownEntries(),
                                         List.of(lists),
                                         defaults.sourceTimeout(),
-                                        defaults.pastVersions())),
+                                        defaults.pastVersions(),
+                                        Optional.empty())),
                         Telemetry.none(),
                         new Health()));
     }

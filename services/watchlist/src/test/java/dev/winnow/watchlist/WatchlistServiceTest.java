@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -319,7 +320,8 @@ final class WatchlistServiceTest {
                                         defaults.skipUnknownEntries(),
                                         defaults.sources(),
                                         defaults.sourceTimeout(),
-                                        defaults.pastVersions())),
+                                        defaults.pastVersions(),
+                                        Optional.empty())),
                         Telemetry.none(),
                         new Health());
         open.add(service);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Invents parties from syllables; the same seed invents the same ones. */
+/**
+ * Invents parties, from syllables or of the halves of given names; the same seed invents the same
+ * ones.
+ */
 public final class Inventor {
     private static final String[] SYLLABLES =
             ("va ren kov mi sha tor bel dro zan kha lid sou lim stra ga mon ter ala fi nor dja sen"
@@ -23,11 +26,30 @@ public final class Inventor {
     /** Words are taken again, the first ones more often, as in real lists. */
     private static final int GIVEN = 4_000;
 
+    /** One word in so many is written otherwise than in the name it comes from. */
+    private static final int OTHERWISE = 20;
+
     private final Random random;
     private final List<String> given = new ArrayList<>();
+    private final List<String> persons;
+    private final List<String> organisations;
+    private final Mangler mangler;
 
     public Inventor(long seed) {
+        this(seed, List.of(), List.of());
+    }
+
+    /**
+     * Words are as common as in these names; none for syllables.
+     *
+     * @param persons names of persons
+     * @param organisations names of others
+     */
+    Inventor(long seed, List<String> persons, List<String> organisations) {
         random = new Random(seed);
+        mangler = new Mangler(seed);
+        this.persons = persons;
+        this.organisations = organisations;
         for (int i = 0; i < GIVEN; i++) {
             given.add(word());
         }
@@ -48,6 +70,25 @@ public final class Inventor {
 
     /** Two to four words, of which the last is rarer. */
     public String person() {
+        return persons.isEmpty() ? ofSyllables() : ofHalves(persons, true);
+    }
+
+    /** The first words of one name and the last of another. */
+    private String ofHalves(List<String> names, boolean person) {
+        String[] one = names.get(random.nextInt(names.size())).split("[ ,]+", -1);
+        String[] other = names.get(random.nextInt(names.size())).split("[ ,]+", -1);
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of(one).subList(0, (one.length + 1) / 2));
+        words.addAll(List.of(other).subList((other.length + 1) / 2, other.length));
+        String name = String.join(" ", words).strip();
+        String otherwise =
+                random.nextInt(OTHERWISE) < words.size()
+                        ? mangler.mangle(name, person, Mangler.Way.TYPO)
+                        : null;
+        return otherwise != null ? otherwise : name.isEmpty() ? ofSyllables() : name;
+    }
+
+    private String ofSyllables() {
         StringBuilder name = new StringBuilder(givenWord());
         for (int n = random.nextInt(3); n > 0; n--) {
             name.append(' ').append(givenWord());
@@ -55,7 +96,10 @@ public final class Inventor {
         return name.append(' ').append(random.nextInt(3) == 0 ? givenWord() : word()).toString();
     }
 
-    String organisation() {
+    public String organisation() {
+        if (!organisations.isEmpty()) {
+            return ofHalves(organisations, false);
+        }
         return word()
                 + (random.nextBoolean() ? " " + word() : "")
                 + " "

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The lists and names to measure with: published ones, where there is a folder of them, and
@@ -22,8 +25,20 @@ import java.util.Optional;
  * @param real whether these are published lists
  */
 record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolean real) {
-    /** A person who is on no list. */
-    record Unlisted(String name, Optional<LocalDate> born) {}
+    /**
+     * A person who is on no list.
+     *
+     * @param countries ISO 3166-1 alpha-2
+     */
+    record Unlisted(String name, Optional<LocalDate> born, List<String> countries) {}
+
+    /** From the countries' names in English. */
+    private static final Map<String, String> COUNTRIES =
+            Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+                    .collect(
+                            Collectors.toMap(
+                                    code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH),
+                                    code -> code));
 
     private static final int INVENTED_NAMES = 8_000;
     private static final int UNLISTED = 4_000;
@@ -37,7 +52,7 @@ record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolea
             Inventor others = new Inventor(2);
             List<Unlisted> names = new ArrayList<>();
             for (int i = 0; i < UNLISTED; i++) {
-                names.add(new Unlisted(others.person(), Optional.empty()));
+                names.add(new Unlisted(others.person(), Optional.empty(), List.of()));
             }
             return new ListData(real, entries, names, false);
         }
@@ -59,7 +74,8 @@ record ListData(Path folder, List<Entry> listed, List<Unlisted> unlisted, boolea
         String born = row.getField("date_of_birth");
         return new Unlisted(
                 row.getField("full_name"),
-                born.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(born)));
+                born.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(born)),
+                Optional.ofNullable(COUNTRIES.get(row.getField("nationality"))).stream().toList());
     }
 
     private static List<Entry> read(ListFileReader reader, Path path) {

@@ -5,12 +5,14 @@ import dev.winnow.matching.EntryKind;
 import dev.winnow.matching.Normaliser;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListIndex;
+import dev.winnow.watchlist.domain.ListedName;
 import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.Snapshot;
 import dev.winnow.watchlist.domain.Version;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,11 @@ final class Speed {
 
     private Speed() {}
 
-    static void measure(int names, int questions, Report report) {
-        Inventor inventor = new Inventor(names);
+    /**
+     * @param like whose names the invented ones are like
+     */
+    static void measure(int names, int questions, ListData like, Report report) {
+        Inventor inventor = inventor(names, like);
         List<Entry> entries = inventor.entries(names);
         long before = heap();
         long start = System.nanoTime();
@@ -61,6 +66,21 @@ final class Speed {
         figures.put("p99 us of processor time", processor.getValueAtPercentile(99) / 1e3);
         figures.put("questions per second, one thread", 1e9 / times.getMean());
         report.note("%d names".formatted(names), figures);
+    }
+
+    private static Inventor inventor(long seed, ListData like) {
+        if (!like.real()) {
+            return new Inventor(seed);
+        }
+        List<String> persons = new ArrayList<>();
+        List<String> organisations = new ArrayList<>();
+        for (Entry entry : like.listed()) {
+            for (ListedName name : entry.names()) {
+                (entry.kind() == EntryKind.PERSON ? persons : organisations).add(name.text());
+            }
+        }
+        like.unlisted().forEach(person -> persons.add(person.name()));
+        return new Inventor(seed, persons, organisations);
     }
 
     static Snapshot snapshot(List<Entry> entries) {

@@ -3,6 +3,7 @@ package dev.winnow.watchlist.application;
 import dev.winnow.matching.Normaliser;
 import dev.winnow.watchlist.domain.Entry;
 import dev.winnow.watchlist.domain.ListIndex;
+import dev.winnow.watchlist.domain.NameIndexes;
 import dev.winnow.watchlist.domain.Snapshot;
 import dev.winnow.watchlist.domain.Version;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class CurrentLists {
     private final Lists lists;
     private final Normaliser normaliser;
+    private final NameIndexes indexes;
     private final TreeSet<String> required;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile State state;
@@ -43,7 +45,16 @@ public final class CurrentLists {
      * @param required lists that must be there for an answer to be whole
      */
     public CurrentLists(Lists lists, Normaliser normaliser, List<String> required) {
+        this(lists, normaliser, required, NameIndexes.made());
+    }
+
+    /**
+     * @param indexes of lists that are read from where they are kept
+     */
+    public CurrentLists(
+            Lists lists, Normaliser normaliser, List<String> required, NameIndexes indexes) {
         this.lists = lists;
+        this.indexes = indexes;
         this.normaliser = normaliser;
         this.required = new TreeSet<>(required);
         state = new State(Snapshot.empty(normaliser), false, Map.of(), List.copyOf(this.required));
@@ -165,6 +176,6 @@ public final class CurrentLists {
                             + " entries instead of "
                             + version.entries());
         }
-        return ListIndex.of(version, entries, normaliser);
+        return ListIndex.of(version, entries, normaliser, indexes);
     }
 }

@@ -9,14 +9,19 @@ import dev.winnow.matching.IndexBuilder;
 import dev.winnow.matching.NameIndex;
 import dev.winnow.matching.NameTokens;
 import dev.winnow.matching.Normaliser;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 /** One version of a list, made for looking up parties. Immutable and thread-safe. */
 public final class ListIndex {
@@ -25,10 +30,11 @@ public final class ListIndex {
     private final Part others;
     private final Map<String, List<Entry>> byIdentifier = new HashMap<>();
 
-    private ListIndex(Version version, List<Entry> entries, Normaliser normaliser) {
+    private ListIndex(
+            Version version, List<Entry> entries, Normaliser normaliser, NameIndexes indexes) {
         this.version = version;
-        persons = new Part(entries, true, normaliser);
-        others = new Part(entries, false, normaliser);
+        persons = new Part(version, entries, true, normaliser, indexes);
+        others = new Part(version, entries, false, normaliser, indexes);
         for (Entry entry : entries) {
             for (Identifier identifier : entry.identifiers()) {
                 if (identifier.decides()) {
@@ -41,21 +47,40 @@ public final class ListIndex {
     }
 
     public static ListIndex of(Version version, List<Entry> entries, Normaliser normaliser) {
-        return new ListIndex(version, entries, normaliser);
+        return of(version, entries, normaliser, NameIndexes.made());
+    }
+
+    /** With indexes that may be kept from before. */
+    public static ListIndex of(
+            Version version, List<Entry> entries, Normaliser normaliser, NameIndexes indexes) {
+        return new ListIndex(version, entries, normaliser, indexes);
     }
 
     public Version version() {
         return version;
     }
 
+    /** An entry that was found, of which it is not said yet why. */
+    record Found(String list, Entry entry, double score, Supplier<Match> explained) {
+        /**
+         * The best first; equal ones in a fixed order, so that the same question has one answer.
+         */
+        static final Comparator<Found> BEST_FIRST =
+                Comparator.comparingDouble(Found::score)
+                        .reversed()
+                        .thenComparing(Found::list)
+                        .thenComparing(found -> found.entry().number());
+    }
+
     /** Hands over every entry with a score of at least the threshold, in no order. */
-    void find(Question question, Consumer<Match> found) {
+    void find(Question question, Consumer<Found> found) {
         Set<String> decided = new HashSet<>();
         for (Identifier asked : question.party().identifiers()) {
             for (Entry entry : byIdentifier.getOrDefault(asked.key(), List.of())) {
                 for (Identifier listed : entry.identifiers()) {
                     if (listed.sameAs(asked) && decided.add(entry.number())) {
-                        found.accept(partOf(entry).identified(version.list(), question, entry));
+                        Match match = partOf(entry).identified(version.list(), question, entry);
+                        found.accept(new Found(match.list(), entry, match.score(), () -> match));
                     }
                 }
             }
@@ -82,7 +107,12 @@ public final class ListIndex {
         private final NameIndex index;
         private final Normaliser normaliser;
 
-        Part(List<Entry> all, boolean ofPersons, Normaliser normaliser) {
+        Part(
+                Version version,
+                List<Entry> all,
+                boolean ofPersons,
+                Normaliser normaliser,
+                NameIndexes indexes) {
             this.ofPersons = ofPersons;
             this.normaliser = normaliser;
             List<Entry> mine =
@@ -97,7 +127,25 @@ public final class ListIndex {
                     which[id++] = k;
                 }
             }
-            index = IndexBuilder.build(names, n -> normaliser.tokens(name(n).text(), ofPersons));
+            index =
+                    indexes.of(
+                            version,
+                            ofPersons ? "persons" : "others",
+                            this::digest,
+                            () ->
+                                    IndexBuilder.build(
+                                            names,
+                                            n -> normaliser.tokens(name(n).text(), ofPersons)));
+        }
+
+        /** Of all names in their order. */
+        private String digest() {
+            CRC32C checksum = new CRC32C();
+            for (int id = 0; id < which.length; id++) {
+                checksum.update(name(id).text().getBytes(StandardCharsets.UTF_8));
+                checksum.update('\n');
+            }
+            return which.length + " names, crc32c " + Long.toHexString(checksum.getValue());
         }
 
         private ListedName name(int id) {
@@ -111,34 +159,35 @@ public final class ListIndex {
                             .kind()
                             .filter(kind -> (kind == EntryKind.PERSON) != ofPersons)
                             .isPresent();
-            return !otherKind || 1 + Evidence.MOST + Evidence.OTHER_KIND >= question.threshold();
+            return !otherKind
+                    || 1 + Evidence.most(question.traits()) + Evidence.OTHER_KIND
+                            >= question.threshold();
         }
 
-        void find(String list, Question question, Set<String> not, Consumer<Match> found) {
+        void find(String list, Question question, Set<String> not, Consumer<Found> found) {
             NameTokens asked = question.tokens(ofPersons);
-            double least = question.threshold() - Evidence.MOST;
-            Map<String, Named> best = new HashMap<>();
+            double least = question.threshold() - Evidence.most(question.traits());
+            IdentityHashMap<Entry, Named> best = new IdentityHashMap<>();
             index.find(
                     asked,
                     least,
-                    (id, score) -> {
-                        if (!not.contains(entries[id].number())) {
-                            best.merge(entries[id].number(), new Named(id, score), Named::better);
-                        }
-                    });
-            best.values()
-                    .forEach(named -> {
-                        Match match =
-                                match(
-                                        list,
-                                        question,
-                                        entries[named.id()],
-                                        name(named.id()),
-                                        Alignment.of(asked, index.name(named.id())));
-                        if (match.score() >= question.threshold()) {
-                            found.accept(match);
-                        }
-                    });
+                    (id, score) -> best.merge(entries[id], new Named(id, score), Named::better));
+            best.forEach((entry, named) -> {
+                double score = Comparison.score(named.score(), question.traits(), entry.traits());
+                if (score >= question.threshold() && !not.contains(entry.number())) {
+                    found.accept(
+                            new Found(list, entry, score, () -> explained(list, question, named)));
+                }
+            });
+        }
+
+        private Match explained(String list, Question question, Named named) {
+            return match(
+                    list,
+                    question,
+                    entries[named.id()],
+                    name(named.id()),
+                    Alignment.of(question.tokens(ofPersons), index.name(named.id(), ofPersons)));
         }
 
         /** By an equal number, whatever the names. */
@@ -158,7 +207,7 @@ public final class ListIndex {
 
         private static Match match(
                 String list, Question question, Entry entry, ListedName name, Alignment names) {
-            Comparison comparison = Comparison.of(names, question.party().traits(), entry.traits());
+            Comparison comparison = Comparison.of(names, question.traits(), entry.traits());
             return new Match(list, entry, name.text(), comparison.score(), comparison.features());
         }
     }

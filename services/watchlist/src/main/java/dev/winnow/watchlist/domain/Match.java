@@ -1,7 +1,6 @@
 package dev.winnow.watchlist.domain;
 
 import dev.winnow.matching.Feature;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,13 +12,6 @@ import java.util.List;
  */
 public record Match(
         String list, Entry entry, String matchedName, double score, List<Feature> features) {
-    /** The best first; equal ones in a fixed order, so that the same question has one answer. */
-    static final Comparator<Match> BEST_FIRST =
-            Comparator.comparingDouble(Match::score)
-                    .reversed()
-                    .thenComparing(Match::list)
-                    .thenComparing(m -> m.entry().number());
-
     public Match {
         features = List.copyOf(features);
     }

@@ -55,9 +55,13 @@ public final class Snapshot {
 
     /** Who is like the party with at least that score, the best first, at most so many. */
     public List<Match> screen(Party party, double threshold, int limit) {
-        Question question = Question.of(party, threshold, normaliser);
-        List<Match> matches = new ArrayList<>();
-        lists.values().forEach(list -> list.find(question, matches::add));
-        return matches.stream().sorted(Match.BEST_FIRST).limit(limit).toList();
+        Question question = new Question(party, threshold, normaliser);
+        List<ListIndex.Found> found = new ArrayList<>();
+        lists.values().forEach(list -> list.find(question, found::add));
+        return found.stream()
+                .sorted(ListIndex.Found.BEST_FIRST)
+                .limit(limit)
+                .map(each -> each.explained().get())
+                .toList();
     }
 }
