@@ -46,7 +46,8 @@ class NatsProvisionerTest {
                         "stream " + Streams.SCREENING,
                         "stream " + Streams.WATCHLIST,
                         "consumer " + Streams.APPLICATIONS + "/" + Streams.SCREENING_SUBMITTED,
-                        "consumer " + Streams.SCREENING + "/" + Streams.APPLICATIONS_SCREENING);
+                        "consumer " + Streams.SCREENING + "/" + Streams.APPLICATIONS_SCREENING,
+                        "consumer " + Streams.WATCHLIST + "/" + Streams.SCREENING_LISTS);
         assertThat(NatsProvisioner.apply(nats.config(), files))
                 .extracting(Change::kind)
                 .containsOnly(Change.Kind.UNCHANGED);
