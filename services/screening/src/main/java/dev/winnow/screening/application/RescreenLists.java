@@ -25,9 +25,7 @@ public final class RescreenLists {
     private final DoubleSupplier random;
     private final Pace pace;
     private volatile boolean stopped;
-    private int failures;
-    private long pausedAt;
-    private Duration pause = Duration.ZERO;
+    private volatile Pause pause = Pause.NONE;
 
     /**
      * @param nanos a clock that only goes on, in nanoseconds
@@ -67,9 +65,18 @@ public final class RescreenLists {
         }
     }
 
+    /** After so many failures in a row, from then on for so long. */
+    private record Pause(int failures, long since, Duration time) {
+        static final Pause NONE = new Pause(0, 0, Duration.ZERO);
+
+        boolean lasts(long now) {
+            return failures > 0 && now - since < time.toNanos();
+        }
+    }
+
     /** Goes on until nothing is left, it is stopped, or something has to be waited for. */
     public void sweep() {
-        if (failures > 0 && nanos.getAsLong() - pausedAt < pause.toNanos()) {
+        if (pause.lasts(nanos.getAsLong())) {
             return;
         }
         try {
@@ -92,7 +99,8 @@ public final class RescreenLists {
 
     /** Whether another round may find more. */
     private boolean round(ListVersion target) throws InterruptedException {
-        Duration wait = pace.backoff().after(failures + 1, random.getAsDouble());
+        int failures = pause.failures() + 1;
+        Duration wait = pace.backoff().after(failures, random.getAsDouble());
         List<Callable<RescreenBatch.Done>> tasks =
                 Collections.nCopies(pace.batches(), () -> batch.run(target, wait));
         int taken = 0;
@@ -113,12 +121,10 @@ public final class RescreenLists {
             }
         }
         if (failed) {
-            failures++;
-            pausedAt = nanos.getAsLong();
-            pause = wait;
+            pause = new Pause(failures, nanos.getAsLong(), wait);
             return false;
         }
-        failures = 0;
+        pause = Pause.NONE;
         if (taken == 0) {
             rescreenings.end(target, clock.instant()).ifPresent(observer::ended);
         }
