@@ -21,15 +21,17 @@ final class Cases {
     }
 
     /**
-     * @throws AssertionError that names every case that failed and why, one a line
+     * @throws AssertionError whose first line names every case that failed, and those after it why
      */
     void run(String title) {
+        List<String> failed = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         AssertionError all = new AssertionError(title);
         checks.forEach((name, check) -> {
             try {
                 check.run();
             } catch (Exception | AssertionError e) {
+                failed.add(name);
                 failures.add(name + ": " + (e instanceof AssertionError ? e.getMessage() : e));
                 all.addSuppressed(e);
             }
@@ -37,11 +39,12 @@ final class Cases {
         if (!failures.isEmpty()) {
             AssertionError error =
                     new AssertionError(
-                            "%s: %d of %d cases failed%n  - %s"
+                            "%s: %d of %d cases failed: %s%n  - %s"
                                     .formatted(
                                             title,
                                             failures.size(),
                                             checks.size(),
+                                            String.join(", ", failed),
                                             String.join("\n  - ", failures)));
             for (Throwable each : all.getSuppressed()) {
                 error.addSuppressed(each);

@@ -214,8 +214,10 @@ final class ConsumerCases<E> implements AutoCloseable {
     /** Ends an instance that holds events, without a word to the server, and starts another. */
     private void crash() throws Exception {
         long redelivered = 0;
-        for (int round = 1; round <= CRASHES && redelivered == 0; round++) {
-            List<E> made = Stream.generate(events).limit(CRASH_EVENTS).toList();
+        // More each time: a quick machine may have finished the few before it is ended.
+        int count = CRASH_EVENTS;
+        for (int round = 1; round <= CRASHES && redelivered == 0; round++, count *= 2) {
+            List<E> made = Stream.generate(events).limit(count).toList();
             close();
             long before = probe.deliveries();
             made.forEach(event -> publish(message(event)));
@@ -224,7 +226,7 @@ final class ConsumerCases<E> implements AutoCloseable {
             close();
             instance = start.get();
             made.forEach(this::hasOneEffect);
-            redelivered = probe.deliveries() - before - CRASH_EVENTS;
+            redelivered = probe.deliveries() - before - count;
         }
         require(redelivered > 0, "no crash found an event at work in " + CRASHES + " attempts");
     }

@@ -17,16 +17,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The services that screen, each a process of its own, on servers of their own. */
 final class House implements AutoCloseable {
-    private static final String PASSWORD = "bench";
     private static final long END_SECONDS = 20;
 
     private final NatsServer nats;
     private final PostgresServer postgres;
     private final Messaging messaging;
+    private final String password = UUID.randomUUID().toString();
     private final Map<String, String> databases = new HashMap<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -63,7 +64,7 @@ final class House implements AutoCloseable {
     Process run(String service, Map<String, String> settings) throws IOException, SQLException {
         String url = databases.get(service);
         if (url == null) {
-            url = postgres.createDatabase(service, service, PASSWORD);
+            url = postgres.createDatabase(service, service, password);
             databases.put(service, url);
         }
         ProcessBuilder builder =
@@ -81,7 +82,7 @@ final class House implements AutoCloseable {
         environment.put("WINNOW_NATS_URLS", nats.url());
         environment.put("WINNOW_DATABASE_URL", url);
         environment.put("WINNOW_DATABASE_USER", service);
-        environment.put("WINNOW_DATABASE_PASSWORD", PASSWORD);
+        environment.put("WINNOW_DATABASE_PASSWORD", password);
         environment.put("WINNOW_PROBES_PORT", "0");
         environment.putAll(settings);
         Process process =
@@ -97,7 +98,7 @@ final class House implements AutoCloseable {
     }
 
     Connection database(String service) throws SQLException {
-        return DriverManager.getConnection(databases.get(service), service, PASSWORD);
+        return DriverManager.getConnection(databases.get(service), service, password);
     }
 
     /** SIGKILL; returns when it is gone. */

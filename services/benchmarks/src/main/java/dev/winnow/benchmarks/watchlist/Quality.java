@@ -13,6 +13,7 @@ import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.Snapshot;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,12 +95,11 @@ final class Quality {
     }
 
     private static int atDefault() {
-        for (int t = 0; t < THRESHOLDS.length; t++) {
-            if (THRESHOLDS[t] == WatchlistSuite.THRESHOLD) {
-                return t;
-            }
+        int at = Arrays.binarySearch(THRESHOLDS, WatchlistSuite.THRESHOLD);
+        if (at < 0) {
+            throw new IllegalStateException("the default threshold is not measured");
         }
-        throw new IllegalStateException("the default threshold is not measured");
+        return at;
     }
 
     private static String share(int some, int all) {
