@@ -43,16 +43,21 @@ find_checks_mvn() {
     MVN=$home/bin/mvn
 }
 
-# One line per source file with its size and time of change: what the stamp is made of. Tests,
-# documents and benchmarks do not matter to what runs.
+# source_list MODULE...: one line per source file with its size and time of change, what a stamp is made of. Tests
+# and documents do not matter to what runs, nor do modules that nothing is built on, but those named.
 source_list() {
+    local module
+    local -a others=()
+    for module in benchmarks faults; do
+        [[ " $* " == *" $module "* ]] || others+=(-o -path "services/$module")
+    done
     local -a list=(-printf '%p %s %T@\n')
     if ! find . -maxdepth 0 -printf '' 2>/dev/null; then list=(-exec stat -f '%N %z %Fm' '{}' '+'); fi
     find pom.xml .mvn shared-contracts nats-config services \
-        \( -name target -o -name test -o -name '*.md' -o -path services/benchmarks -o -path services/faults \) -prune -o -type f "${list[@]}" | LC_ALL=C sort
+        \( -name target -o -name test -o -name '*.md' "${others[@]}" \) -prune -o -type f "${list[@]}" | LC_ALL=C sort
 }
 
-source_stamp() { (cd "$ROOT" && { source_list; printf '%s\n' "$JDK"; } | sha256_of) | cut -c1-16; }
+source_stamp() { (cd "$ROOT" && { source_list "$@"; printf '%s\n' "$JDK"; } | sha256_of) | cut -c1-16; }
 
 # ensure_built: sets APP to the folder with lib/*.jar of exactly these sources.
 ensure_built() {
@@ -130,18 +135,22 @@ keep_build() {
 }
 
 # build_program MODULE: builds a program that is no part of the command line tool, with its libraries; sets LIB to
-# the folder with its jars.
+# the folder with its jars. Does nothing when they are of exactly these sources.
 build_program() {
-    local module=$1 log=$ROOT/.winnow/$1-build.log
+    local module=$1 log=$ROOT/.winnow/$1-build.log stamp kept
+    LIB=$ROOT/services/$module/target/program/lib
+    kept=${LIB%/lib}/stamp
+    stamp=$(source_stamp "$module")
+    [[ ! -d $LIB || $(cat "$kept" 2>/dev/null) != "$stamp" ]] || return 0
     find_mvn
     mkdir -p "$ROOT/.winnow"
-    LIB=$ROOT/services/$module/target/program/lib
     say "building services/$module"
     # Maven only adds to this folder: a jar of an earlier version would stay.
-    rm -rf "$LIB"
+    rm -rf "$LIB" "$kept"
     if ! (cd "$ROOT" && JAVA_HOME=$JDK "$MVN" -B -pl "services/$module" -am package -Dmaven.test.skip=true \
         -Dstyle.color=never >"$log" 2>&1 </dev/null); then
         tail -n 15 "$log" >&2
         die 1 "the build failed; see $log"
     fi
+    printf '%s\n' "$stamp" >"$kept"
 }

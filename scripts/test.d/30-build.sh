@@ -19,7 +19,7 @@ echo "\$*" >>"$WORK/mvn.log"
 echo '[ERROR] a thing that Maven says'
 if [[ -e $WORK/broken ]]; then exit 1; fi
 if [[ -e $WORK/slow ]]; then sleep 1; fi
-mkdir -p services/cli/target/winnow/lib
+mkdir -p services/{cli/target/winnow,faults/target/program}/lib
 echo "\$(cat services/cli/src/main/A.java)" >services/cli/target/winnow/lib/cli.jar
 MVN
 }
@@ -86,6 +86,26 @@ test_a_later_build_leaves_the_jars_of_the_one_before() {
     echo 'class B {}' >"$TREE/services/cli/src/main/B.java"
     winnow status
     [[ -f $before ]] || fail 'a Winnow that runs would have lost its jars'
+}
+
+test_a_program_is_built_again_only_when_a_source_changed() {
+    a_tree
+    mkdir -p "$TREE/services/faults/src/main"
+    faults() { expect_rc 0 "$TREE/scripts/faults" "$@"; }
+    faults --short
+    expect_in "$WORK/out" 'dev.winnow.faults.Faults --short'
+    expect_in "$WORK/err" 'building services/faults'
+    faults check x
+    [[ ! -s $WORK/err ]] || fail 'the second time is silent'
+    echo 'class F {}' >"$TREE/services/faults/src/main/F.java"
+    faults check x
+    expect_equal "$(builds)" 2
+    touch "$WORK/broken"
+    echo 'class B {}' >"$TREE/services/cli/src/main/B.java"
+    expect_rc 1 "$TREE/scripts/faults" check x
+    rm "$WORK/broken"
+    faults check x
+    expect_equal "$(builds)" 4
 }
 
 test_only_commands_that_start_servers_get_a_nats_server() {

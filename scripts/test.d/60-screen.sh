@@ -55,7 +55,7 @@ some_are_submitted() {
 # The whole process gets SIGKILL in the middle of the file; nothing cleans up after it.
 test_killed_in_the_middle_and_run_again_every_application_has_exactly_one_decision() {
     local victim i
-    { head -n 1 "$SAMPLE" && for i in 1 2 3 4 5; do tail -n +2 "$SAMPLE" | sed "s/^/kill-$i-/"; done; } >"$WORK/many.csv"
+    { head -n 1 "$SAMPLE" && for i in 1 2 3; do tail -n +2 "$SAMPLE" | sed "s/^/kill-$i-/"; done; } >"$WORK/many.csv"
     "$ROOT/scripts/winnow" screen "$WORK/many.csv" --data "$WORK/data" --out "$WORK/killed.jsonl" \
         >"$WORK/killed.out" 2>"$WORK/killed.err" </dev/null &
     victim=$!
@@ -63,8 +63,8 @@ test_killed_in_the_middle_and_run_again_every_application_has_exactly_one_decisi
     kill -KILL "$victim"
     wait "$victim" 2>/dev/null || true
     expect_rc 0 screen "$WORK/many.csv" --out "$WORK/after.jsonl"
-    expect_equal "$(decisions_in "$WORK/after.jsonl" | cut -d' ' -f1 | uniq | wc -l | tr -d ' ')" $((5 * $(sample_rows)))
-    expect_equal "$(lines_in "$WORK/after.jsonl")" $((5 * $(sample_rows)))
+    expect_equal "$(decisions_in "$WORK/after.jsonl" | cut -d' ' -f1 | uniq | wc -l | tr -d ' ')" $((3 * $(sample_rows)))
+    expect_equal "$(lines_in "$WORK/after.jsonl")" $((3 * $(sample_rows)))
     expect_rc 0 screen "$WORK/many.csv" --out "$WORK/again.jsonl"
     diff <(decisions_in "$WORK/after.jsonl") <(decisions_in "$WORK/again.jsonl") || fail 'a decision changed'
 }

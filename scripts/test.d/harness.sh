@@ -11,12 +11,12 @@ part_name() {
     printf '%s' "${name#*-}"
 }
 
-# note_result NAME RC [LOG]: counts and says it; 77 means skipped.
+# note_result NAME RC [LOG [SECONDS]]: counts and says it, with the time when it was long; 77 means skipped.
 note_result() {
     case $2 in
     0)
         PASSED=$((PASSED + 1))
-        printf 'ok       %s\n' "$1"
+        printf 'ok       %s%s\n' "$1" "$( ((${4:-0} < 3)) || printf ' (%s s)' "$4")"
         ;;
     77)
         SKIPPED=$((SKIPPED + 1))
@@ -32,12 +32,13 @@ note_result() {
 
 # run_file FILE: its tests, in the order they are written.
 run_file() {
-    local file=$1 name rc log
+    local file=$1 name rc log started
     log=$(mktemp)
     while IFS= read -r name; do
         rc=0
+        started=$SECONDS
         (run_test "$file" "$name") >"$log" 2>&1 </dev/null || rc=$?
-        note_result "$(part_name "$file"): ${name#test_}" "$rc" "$log"
+        note_result "$(part_name "$file"): ${name#test_}" "$rc" "$log" $((SECONDS - started))
     done < <(sed -n 's/^\(test_[a-zA-Z0-9_]*\)() .*/\1/p' "$file")
     rm -f "$log"
 }
