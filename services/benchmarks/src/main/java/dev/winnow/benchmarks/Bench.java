@@ -105,6 +105,20 @@ public final class Bench implements Callable<Integer> {
     private List<Integer> names = List.of();
 
     @Option(
+            names = "--questions",
+            defaultValue = "20000",
+            description =
+                    "How many are asked of each size of list, for watchlist; a twentieth of it"
+                            + " for each way of writing names wrongly (default: ${DEFAULT-VALUE}).")
+    private int questions;
+
+    @Option(
+            names = "--events",
+            defaultValue = "40000",
+            description = "How full the outbox is, for outbox (default: ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(
             names = "--history",
             defaultValue = "200000",
             description =
@@ -147,9 +161,9 @@ public final class Bench implements Callable<Integer> {
             switch (suite) {
                 case request -> new RequestSuite(callers, !small, turns).run(report);
                 case consume -> new ConsumeSuite(turns).run(report);
-                case outbox -> new OutboxSuite(turns).run(report);
+                case outbox -> new OutboxSuite(turns, events).run(report);
                 case sync -> new SyncSuite(turns).run(report);
-                case watchlist -> new WatchlistSuite(data, names).run(report);
+                case watchlist -> new WatchlistSuite(data, names, questions).run(report);
                 case swap -> new SwapSuite(names.getFirst(), turns).run(report);
                 case duplicates -> new DuplicatesSuite(data).run(report);
                 case velocity -> new VelocitySuite(history, turns).run(report);

@@ -28,7 +28,7 @@ class BenchTest {
         "rescreening, 1"
     })
     void everySuiteRunsToItsEnd(String suite, int rows) throws Exception {
-        List<?> results = run(suite, "--rounds", "1", "--slice", "300", "--warm-up", "300");
+        List<?> results = run(suite, "--rounds", "1", "--slice", "100", "--warm-up", "100");
 
         assertThat(results).hasSize(rows);
         for (Object row : results) {
@@ -64,8 +64,12 @@ class BenchTest {
                         "2",
                         "--names",
                         "2000",
+                        "--questions",
+                        "600",
+                        "--events",
+                        "2000",
                         "--applications",
-                        "400",
+                        "200",
                         "--data",
                         folder.toString(),
                         "--out",

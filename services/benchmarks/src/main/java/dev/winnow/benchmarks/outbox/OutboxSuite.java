@@ -25,13 +25,18 @@ import java.util.concurrent.locks.LockSupport;
  * has handled the event, and how many events a full outbox gives out in a second.
  */
 public final class OutboxSuite {
-    private static final int EVENTS = 40_000;
+    private static final int BATCH = 1_000;
     private static final int KEYS = 4_000;
 
     private final Rounds rounds;
+    private final int events;
 
-    public OutboxSuite(Rounds rounds) {
+    /**
+     * @param events in the full outbox
+     */
+    public OutboxSuite(Rounds rounds, int events) {
         this.rounds = rounds;
+        this.events = events;
     }
 
     public void run(Report report) throws Exception {
@@ -86,13 +91,14 @@ public final class OutboxSuite {
         admin.close();
     }
 
-    private static double drain(String url, PostgresServer postgres) throws Exception {
+    private double drain(String url, PostgresServer postgres) throws Exception {
         Database database = new Database(postgres, Telemetry.none());
-        for (int from = 0; from < EVENTS; from += 1000) {
+        for (int from = 0; from < events; from += BATCH) {
             int start = from;
+            int end = Math.min(events, from + BATCH);
             database.datastore()
                     .transactVoid(() -> {
-                        for (int i = start; i < start + 1000; i++) {
+                        for (int i = start; i < end; i++) {
                             database.datastore()
                                     .outbox()
                                     .add(Happened.CONTRACT, new Happened("k" + i % KEYS, i));
@@ -110,7 +116,7 @@ public final class OutboxSuite {
             while (unpublished(database)) {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
-            return EVENTS * 1e9 / (System.nanoTime() - began);
+            return events * 1e9 / (System.nanoTime() - began);
         } finally {
             database.datastore().close();
         }

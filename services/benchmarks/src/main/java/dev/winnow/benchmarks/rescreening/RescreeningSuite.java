@@ -88,14 +88,20 @@ public final class RescreeningSuite {
         }
     }
 
-    /** As many batches as it takes to catch it on its way; else the defaults, but for the lease. */
+    /**
+     * As many batches as it takes to catch it on its way; else the defaults, but for the lease of a
+     * batch, and the time it may take where it is a small one: nobody wants to wait for it.
+     */
     private Map<String, String> settings() {
         int batch = Math.clamp(size / LEAST_BATCHES, 1, LARGEST_BATCH);
+        boolean small = batch < LARGEST_BATCH;
         return Map.of(
-                "WINNOW_RESCREENING_LEASE",
-                "16s",
                 "WINNOW_RESCREENING_BATCH",
-                String.valueOf(batch));
+                String.valueOf(batch),
+                "WINNOW_RESCREENING_BATCH_TIMEOUT",
+                small ? "5s" : "15s",
+                "WINNOW_RESCREENING_LEASE",
+                small ? "6s" : "16s");
     }
 
     private static void load(House house, Path file) {

@@ -29,8 +29,8 @@ final class Quality {
         0.70, 0.75, 0.78, 0.80, 0.82, 0.84, 0.86, 0.88, 0.90, 0.95
     };
     private static final double LOWEST = THRESHOLDS[0];
-    private static final int MANGLED_EACH = 1_000;
-    private static final int BRUTE = 600;
+    private static final int MANGLED_SHARE = 20;
+    private static final int BRUTE_PERCENT = 3;
     private static final int MOST = 100;
 
     /**
@@ -40,10 +40,15 @@ final class Quality {
 
     private final Snapshot lists;
     private final ListData data;
+    private final int questions;
 
-    Quality(Snapshot lists, ListData data) {
+    /**
+     * @param questions of which each measure takes a share
+     */
+    Quality(Snapshot lists, ListData data, int questions) {
         this.lists = lists;
         this.data = data;
+        this.questions = questions;
     }
 
     void measure(Report report) {
@@ -111,7 +116,7 @@ final class Quality {
         Mangler mangler = new Mangler(7);
         Random random = new Random(3);
         Recall recall = new Recall();
-        for (int i = 0; i < MANGLED_EACH; i++) {
+        for (int i = 0; i < questions / MANGLED_SHARE; i++) {
             Entry entry = data.listed().get(random.nextInt(data.listed().size()));
             List<ListedName> names = entry.names().stream().filter(name -> !name.weak()).toList();
             if (names.isEmpty()) {
@@ -196,11 +201,12 @@ final class Quality {
         Random random = new Random(5);
         int reached = 0;
         int found = 0;
-        for (int i = 0; i < BRUTE; i++) {
+        for (int i = 0; i < questions * BRUTE_PERCENT / 100; i++) {
             Entry entry = entries.get(random.nextInt(entries.size()));
             Mangler.Way way = Mangler.WAYS.get(i % Mangler.WAYS.size());
             String wrong = mangler.mangle(entry.names().getFirst().text(), true, way);
-            String asked = wrong == null ? data.unlisted().get(i).name() : wrong;
+            String asked =
+                    wrong == null ? data.unlisted().get(i % data.unlisted().size()).name() : wrong;
             NameTokens tokens = normaliser.tokens(asked, true);
             Set<String> matched =
                     lists

@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
 
 /** How long a list of some size takes to be made and asked, on one thread, and what it occupies. */
 final class Speed {
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP_SHARE = 5;
     private static final long MILLION = 1_000_000;
 
     private Speed() {}
@@ -43,7 +43,8 @@ final class Speed {
         Histogram times = new Histogram(3);
         Histogram processor = new Histogram(3);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        for (int i = 0; i < WARM_UP + questions; i++) {
+        int warmUp = questions / WARM_UP_SHARE;
+        for (int i = 0; i < warmUp + questions; i++) {
             String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
             Mangler.Way way = Mangler.WAYS.get(i % Mangler.WAYS.size());
             String wrong = i % 2 == 0 ? null : mangler.mangle(listed, true, way);
@@ -51,7 +52,7 @@ final class Speed {
             long worked = threads.getCurrentThreadCpuTime();
             long asked = System.nanoTime();
             lists.screen(party, WatchlistSuite.THRESHOLD, 20);
-            if (i >= WARM_UP) {
+            if (i >= warmUp) {
                 times.recordValue(System.nanoTime() - asked);
                 processor.recordValue(threads.getCurrentThreadCpuTime() - worked);
             }

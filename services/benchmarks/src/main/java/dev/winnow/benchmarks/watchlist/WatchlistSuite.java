@@ -17,18 +17,19 @@ public final class WatchlistSuite {
     /** What the service takes by default. */
     static final double THRESHOLD = 0.80;
 
-    private static final int QUESTIONS = 20_000;
-
     private final Path folder;
     private final List<Integer> sizes;
+    private final int questions;
 
     /**
      * @param folder with published lists and labelled names; invented ones are taken without it
      * @param sizes numbers of invented names to measure the speed at
+     * @param questions asked at each size; a twentieth of it of each kind for the quality
      */
-    public WatchlistSuite(Path folder, List<Integer> sizes) {
+    public WatchlistSuite(Path folder, List<Integer> sizes, int questions) {
         this.folder = folder;
         this.sizes = List.copyOf(sizes);
+        this.questions = questions;
     }
 
     public void run(Report report) throws IOException {
@@ -41,9 +42,9 @@ public final class WatchlistSuite {
             LabelledPairs.measure(data.folder().resolve("names/labelled_pairs.csv"), report);
             acrossScripts(data.folder().resolve("names/cross_script_pairs.csv"), report);
         }
-        new Quality(Speed.snapshot(data.listed()), data).measure(report);
+        new Quality(Speed.snapshot(data.listed()), data, questions).measure(report);
         for (int size : sizes) {
-            Speed.measure(size, QUESTIONS, data, report);
+            Speed.measure(size, questions, data, report);
         }
     }
 
