@@ -2,6 +2,7 @@ package dev.winnow.localservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.winnow.localservers.LocalServerException.Reason;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 final class NatsClusterTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -28,6 +30,7 @@ final class NatsClusterTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void electsALeaderAgainWhenItIsKilledAndTakesItBack() {
         String leader = cluster.metaLeader().orElseThrow();
         assertThat(NatsCluster.NODES).contains(leader);
@@ -41,6 +44,7 @@ final class NatsClusterTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aLameDuckHandsOverAndEnds() {
         String leader = cluster.metaLeader().orElseThrow();
         cluster.lameDuck(leader);
@@ -49,6 +53,7 @@ final class NatsClusterTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aPausedNodeIsMissedAndComesBack() {
         String leader = cluster.metaLeader().orElseThrow();
         cluster.pause(leader);
@@ -60,6 +65,7 @@ final class NatsClusterTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void saysWhoLeadsAStreamAndWhenAllOfItIsEverywhere() throws IOException {
         assertThat(cluster.streamLeader("FACTS")).isEmpty();
         makeStream("FACTS");
@@ -79,6 +85,7 @@ final class NatsClusterTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void keepsItsDataInAFolderWithItsSettingsAndPorts(@TempDir Path folder) throws IOException {
         List<Integer> ports = cluster.urls().stream().map(u -> URI.create(u).getPort()).toList();
         cluster.close();

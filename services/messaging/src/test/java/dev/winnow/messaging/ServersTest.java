@@ -2,6 +2,7 @@ package dev.winnow.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.winnow.localservers.Eventually;
 import dev.winnow.localservers.NatsServer;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** What a connection does when its servers change under it. */
 class ServersTest {
@@ -29,6 +31,7 @@ class ServersTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void serverThatIsAboutToStopIsLeftForAnotherOneWhileItStillRuns() {
         try (NatsServer a = NatsServer.start(NatsServer.Options.ofDefaults(folder.resolve("a")));
                 NatsServer b =
@@ -52,6 +55,7 @@ class ServersTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void loginThatIsRefusedForAWhileIsTriedUntilItIsTakenAgain() {
         NatsServer.Options options = NatsServer.Options.ofDefaults(folder);
         NatsServer right = NatsServer.start(options.withArguments(login("right")));

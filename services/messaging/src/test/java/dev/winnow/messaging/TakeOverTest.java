@@ -3,6 +3,7 @@ package dev.winnow.messaging;
 import static dev.winnow.messaging.JetStreamFixture.event;
 import static dev.winnow.messaging.JetStreamFixture.quick;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.winnow.localservers.Eventually;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** A process that follows another one as the served one, whose long pauses it has to expect. */
 class TakeOverTest {
@@ -50,6 +52,7 @@ class TakeOverTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aKeyGoesOnThoughItsLastEventsWereDoneElsewhereAboveOneThatIsNotDone() {
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicInteger stuckElsewhere = new AtomicInteger();
@@ -70,6 +73,7 @@ class TakeOverTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void whatWasSentBackForLongIsNotOvertakenByWhatTheFollowerKnows() {
         Duration away = Duration.ofSeconds(15); // longer than another process may stay unaware
         AtomicInteger sentBack = new AtomicInteger();
@@ -95,6 +99,7 @@ class TakeOverTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void whoIsDisplacedKeepsNothingFromTheFollower() {
         AtomicInteger tried = new AtomicInteger();
         ConsumerPolicy policy = PATIENT.withBackoff(Duration.ofSeconds(2));
