@@ -37,6 +37,8 @@ final class CliProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
+                        // Each lives for seconds.
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
                         "--enable-native-access=ALL-UNNAMED",

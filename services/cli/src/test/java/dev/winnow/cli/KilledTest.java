@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** SIGKILL in the middle of a file, then the same command again. */
 final class KilledTest {
-    private static final int ROWS = 1_200;
+    private static final int ROWS = 600;
     private static final int KILL_AFTER = 40;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
