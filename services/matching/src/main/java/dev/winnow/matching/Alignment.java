@@ -23,13 +23,41 @@ public final class Alignment {
     private Alignment(NameTokens left, NameTokens right, float[] sims, Similarity similarity) {
         this.left = left;
         this.right = right;
-        Pairing pairing = new Pairing(left, right, sims, similarity);
+        Side mine = Side.of(left);
+        Side theirs = Side.of(right);
+        Pairing pairing = new Pairing(mine, theirs, sims);
+        Joining joining = new Joining(left, right, pairing, similarity);
+        joining.join();
+        pairing.pair();
+        joining.rest();
         ofLeft = pairing.ofLeft;
         ofRight = pairing.ofRight;
         alikeness = pairing.alikeness;
         joinedLeft = pairing.joinedLeft;
         joinedRight = pairing.joinedRight;
-        effects = Effects.of(left, right, pairing);
+        Effects paired = Effects.of(mine, theirs, pairing);
+        effects = paired.name() == 0 && abbreviated() ? Effects.abbreviated() : paired;
+    }
+
+    /** PLA for People's Liberation Army; persons are not called so. */
+    private boolean abbreviated() {
+        return !left.personal()
+                && !right.personal()
+                && (isAbbreviation(left, right) || isAbbreviation(right, left));
+    }
+
+    private static boolean isAbbreviation(NameTokens brief, NameTokens full) {
+        if (brief.size() != 1 || brief.get(0).text().length() < 3) {
+            return false;
+        }
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < full.size(); i++) {
+            Token token = full.get(i);
+            if (token.significant()) {
+                letters.append(token.text().charAt(0));
+            }
+        }
+        return letters.length() > 2 && brief.get(0).text().contentEquals(letters);
     }
 
     public static Alignment of(NameTokens left, NameTokens right) {
@@ -63,7 +91,6 @@ public final class Alignment {
         features.add(Feature.of("name", effects.name(), pairs()));
         add(features, "contradictingParts", effects.contradicting(), unpaired());
         add(features, "omittedParts", effects.omitted(), unpaired());
-        add(features, "distantParts", effects.distant(), "alike only from afar");
         add(
                 features,
                 "tooLittleInCommon",

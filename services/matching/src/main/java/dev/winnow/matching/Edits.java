@@ -3,33 +3,41 @@ package dev.winnow.matching;
 import java.util.Arrays;
 
 /**
- * What it takes to make one folded word of another, in slips of the pen: 1 for a letter more, less,
- * different, or two exchanged; less for what sounds or looks alike. Not thread-safe: one for each
- * comparison, so that its rows are made once.
+ * What it takes to make one word of another, in hundredths of a slip of the pen: a slip for a
+ * letter more, less, different, or two exchanged; less for what sounds or looks alike. The same
+ * whichever comes first. Not thread-safe: one for each comparison, so that its rows are made once.
  */
 final class Edits {
     /** Longer words are compared by their beginning. */
     static final int LONGEST = 32;
 
-    static final float FAR = 99;
-    private static final float DOUBLED = 0.3f;
-    private static final float SWAPPED = 0.9f;
-    private static final float SILENT_H = 0.5f;
-    private static final float ANOTHER_VOWEL = 0.8f;
-    private static final float UNWRITTEN_VOWEL = 0.06f;
-    private static final float FIRST_LETTER = 0.3f;
-    private static final float[] COSTS = costs("");
+    static final int SLIP = 100;
+    static final int FAR = 99 * SLIP;
+    private static final int DOUBLED = 30;
+    private static final int SWAPPED = 90;
+    private static final int SILENT_H = 50;
+    private static final int ANOTHER_VOWEL = 80;
+    private static final int UNWRITTEN_VOWEL = 6;
+    private static final int FIRST_LETTER = 30;
+
+    /** Stands for all letters that cost what most do. */
+    private static final int OTHER = 127;
+
+    private static final byte[] MISSING = missing();
+    private static final byte[] COSTS = costs("");
 
     /** As {@link #COSTS}, where y stands for i and e, and w for u and o. */
-    private static final float[] BARE_COSTS = costs(" ie.05 uv.05 ov.05 ae.3 ao.5 ai.6 hC.6");
+    private static final byte[] BARE_COSTS = costs(" ie.05 uv.05 ov.05 ae.3 ao.5 ai.6 hC.6");
+
+    /** By the lowest six bits of a letter: those that it costs less than a slip to take for it. */
+    static final long[] LIKE = like();
 
     private final boolean bare;
 
-    private final char[] right = new char[LONGEST];
-    private final float[] adding = new float[LONGEST];
-    private float[] before = new float[LONGEST + 1];
-    private float[] last = new float[LONGEST + 1];
-    private float[] row = new float[LONGEST + 1];
+    private final int[] adding = new int[LONGEST];
+    private int[] before = new int[LONGEST + 1];
+    private int[] last = new int[LONGEST + 1];
+    private int[] row = new int[LONGEST + 1];
 
     /**
      * @param bare whether the first of the words is written without most of its vowels
@@ -38,97 +46,119 @@ final class Edits {
         this.bare = bare;
     }
 
-    /** Slips between the words; {@link #FAR} as soon as there are more than so many. */
-    float between(String a, String b, float most) {
-        int wholeN = Math.min(a.length(), LONGEST);
-        int wholeM = Math.min(b.length(), LONGEST);
+    /**
+     * Between the first n letters of one word and the first m of the other, which are at most
+     * {@link #LONGEST}; {@link #FAR} as soon as it takes more than so much.
+     */
+    int between(char[] a, int n, char[] b, int m, int most) {
         int from = 0;
-        while (from < wholeN && from < wholeM && a.charAt(from) == b.charAt(from)) {
+        int shorter = Math.min(n, m);
+        while (from < shorter && a[from] == b[from]) {
             from++;
         }
-        while (wholeN > from && wholeM > from && a.charAt(wholeN - 1) == b.charAt(wholeM - 1)) {
-            wholeN--;
-            wholeM--;
+        int endOfA = n;
+        int endOfB = m;
+        while (endOfA > from && endOfB > from && a[endOfA - 1] == b[endOfB - 1]) {
+            endOfA--;
+            endOfB--;
         }
-        return between(a, b, from, wholeN - from, wholeM - from, most);
+        return between(a, endOfA, b, endOfB, from, most);
     }
 
-    /** From the same place in both, so many letters. */
-    private float between(String a, String b, int from, int n, int m, float most) {
+    private int between(char[] a, int endOfA, char[] b, int endOfB, int from, int most) {
+        int m = endOfB - from;
         last[0] = 0;
         for (int j = 0; j < m; j++) {
-            right[j] = b.charAt(from + j);
             adding[j] = added(b, from + j);
             last[j + 1] = last[j] + adding[j];
         }
-        char previous = 0;
-        for (int i = 0; i < n; i++) {
-            char x = a.charAt(from + i);
-            float least = row(i, x, previous, missing(a, from + i), m, from == 0 && i == 0);
-            if (least > most) {
+        // Two rows, since exchanged letters go past one.
+        int leastBefore = 0;
+        for (int i = from; i < endOfA; i++) {
+            int least = row(a, i, b, from, m);
+            if (least > most && leastBefore > most) {
                 return FAR;
             }
-            float[] spare = before;
+            leastBefore = least;
+            int[] spare = before;
             before = last;
             last = row;
             row = spare;
-            previous = x;
         }
         return last[m] > most ? FAR : last[m];
     }
 
     /** The least cost in the row. */
-    private float row(int i, char x, char previous, float gone, int m, boolean first) {
-        float[] costs = bare ? BARE_COSTS : COSTS;
-        float[] above = last;
-        float[] here = row;
-        float left = above[0] + gone;
+    private int row(char[] a, int i, char[] b, int from, int m) {
+        byte[] costs = bare ? BARE_COSTS : COSTS;
+        int[] above = last;
+        int[] here = row;
+        char x = a[i];
+        char previous = i > from ? a[i - 1] : 0;
+        int costsOfX = Math.min(x, OTHER) << 7;
+        int gone = missing(a, i);
+        int extra = i == 0 ? FIRST_LETTER : 0;
+        int diagonal = above[0];
+        int left = diagonal + gone;
         here[0] = left;
-        float least = left;
+        int least = left;
+        char yBefore = 0;
         for (int j = 0; j < m; j++) {
-            char y = right[j];
-            float cost = above[j];
+            char y = b[from + j];
+            int cost = diagonal;
             if (x != y) {
-                cost += cost(costs, x, y, first && j == 0);
-                if (i > 0 && j > 0 && x == right[j - 1] && y == previous) {
+                cost += Math.min(SLIP, costs[costsOfX | Math.min(y, OTHER)] + extra);
+                if (y == previous && x == yBefore) {
                     cost = Math.min(cost, before[j - 1] + SWAPPED);
                 }
             }
-            cost = Math.min(cost, Math.min(above[j + 1] + gone, left + adding[j]));
-            here[j + 1] = cost;
-            left = cost;
-            least = Math.min(least, cost);
+            diagonal = above[j + 1];
+            left = Math.min(cost, Math.min(diagonal + gone, left + adding[j]));
+            here[j + 1] = left;
+            least = Math.min(least, left);
+            extra = 0;
+            yBefore = y;
         }
         return least;
     }
 
-    private float added(String word, int i) {
-        return bare && Folding.vowel(word.charAt(i)) ? UNWRITTEN_VOWEL : missing(word, i);
+    private int added(char[] word, int i) {
+        return bare && Folding.vowel(word[i]) ? UNWRITTEN_VOWEL : missing(word, i);
     }
 
-    private static float missing(String word, int i) {
-        char c = word.charAt(i);
-        if (i > 0 && word.charAt(i - 1) == c) {
-            return DOUBLED;
+    private static int missing(char[] word, int i) {
+        char c = word[i];
+        return i > 0 && word[i - 1] == c ? DOUBLED : MISSING[Math.min(c, OTHER)];
+    }
+
+    private static byte[] missing() {
+        byte[] missing = new byte[OTHER + 1];
+        Arrays.fill(missing, (byte) SLIP);
+        "aeiouy".chars().forEach(c -> missing[c] = ANOTHER_VOWEL);
+        missing['h'] = SILENT_H;
+        return missing;
+    }
+
+    private static long[] like() {
+        long[] like = new long[Long.SIZE];
+        for (int x = 'A'; x <= 'z'; x++) {
+            for (int y = 'A'; y <= 'z'; y++) {
+                like[x & 63] |= COSTS[x << 7 | y] < SLIP ? 1L << (y & 63) : 0;
+            }
         }
-        return c == 'h' ? SILENT_H : Folding.vowel(c) ? ANOTHER_VOWEL : 1;
+        return like;
     }
 
-    private static float cost(float[] costs, char x, char y, boolean first) {
-        float cost = x < 128 && y < 128 ? costs[x << 7 | y] : 1;
-        return first ? Math.min(1, cost + FIRST_LETTER) : cost;
-    }
-
-    private static float[] costs(String others) {
-        float[] costs = new float[128 * 128];
-        Arrays.fill(costs, 1);
+    private static byte[] costs(String others) {
+        byte[] costs = new byte[128 * 128];
+        Arrays.fill(costs, (byte) SLIP);
         String vowels = "ae.5 ei.4 ou.3 ao.7 eo.8 iu.8 ij.4 iu.8 ej.7 au.9 ai.8 ";
         String consonants =
                 "kg.6 kh.5 kC.5 sS.4 sz.5 zj.6 jg.6 jC.6 SC.4 vb.6 vf.4 td.6 bp.7 mn.8 jS.6 kx.5"
                         + " zS.6 sC.6 ";
         String looks = "0o.3 1i.3 1l.3 9g.3 5s.3 3e.3 4a.4 8b.4 6b.4 7t.5";
         for (String pair : (vowels + consonants + looks + others).split(" ", -1)) {
-            float cost = Float.parseFloat(pair.substring(2));
+            byte cost = (byte) Math.round(Float.parseFloat(pair.substring(2)) * SLIP);
             costs[pair.charAt(0) << 7 | pair.charAt(1)] = cost;
             costs[pair.charAt(1) << 7 | pair.charAt(0)] = cost;
         }

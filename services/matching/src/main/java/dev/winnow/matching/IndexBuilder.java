@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class IndexBuilder {
     private static final int AT_A_TIME = 1 << 15;
-
-    /** Of a longer name the first parts are paired with each other. */
-    private static final int MOST_PAIRED = 10;
 
     private final Map<Token, Integer> ids = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
@@ -62,7 +60,6 @@ public final class IndexBuilder {
                 postingStarts,
                 postings,
                 neighbours,
-                pairs(vocabulary, nameStarts, partsOfNames),
                 joined(vocabulary, nameStarts, partsOfNames));
     }
 
@@ -75,7 +72,7 @@ public final class IndexBuilder {
         return tokens.size() - 1;
     }
 
-    /** Of the parts that say something; of a name without such, of all. */
+    /** Of the parts that may be found, of a name without such of all. */
     private static int[] postings(
             Vocabulary vocabulary, int[] nameStarts, int[] parts, int[] starts) {
         boolean[] posted = new boolean[parts.length];
@@ -85,7 +82,11 @@ public final class IndexBuilder {
                 any |= vocabulary.significant(parts[k]);
             }
             for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
-                boolean counts = !any || vocabulary.significant(parts[k]);
+                boolean counts =
+                        !any
+                                || vocabulary.significant(parts[k])
+                                || vocabulary.isInitial(parts[k])
+                                || vocabulary.isHonorific(parts[k]);
                 if (counts && !before(parts, nameStarts[name], k)) {
                     posted[k] = true;
                     starts[parts[k] + 1]++;
@@ -129,56 +130,42 @@ public final class IndexBuilder {
                         .values());
     }
 
-    private static KeyTable pairs(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
-        return KeyTable.of(
-                IntStream.range(0, nameStarts.length - 1)
-                        .parallel()
-                        .collect(
-                                Longs::new,
-                                (pairs, name) -> {
-                                    int[] said =
-                                            IntStream.range(nameStarts[name], nameStarts[name + 1])
-                                                    .map(k -> parts[k])
-                                                    .filter(id -> isPaired(vocabulary, id))
-                                                    .distinct()
-                                                    .limit(MOST_PAIRED)
-                                                    .toArray();
-                                    for (int i = 0; i < said.length; i++) {
-                                        for (int k = i + 1; k < said.length; k++) {
-                                            int key = Keys.pair(said[i], said[k]);
-                                            pairs.add((long) key << 32 | name);
-                                        }
-                                    }
-                                },
-                                Longs::addAll)
-                        .values());
-    }
-
-    private static boolean isPaired(Vocabulary vocabulary, int id) {
-        return vocabulary.significant(id) || vocabulary.isInitial(id);
-    }
-
     private static KeyTable joined(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
         return KeyTable.of(
                 IntStream.range(0, nameStarts.length - 1)
                         .parallel()
                         .collect(
                                 Longs::new,
-                                (pairs, name) -> {
-                                    for (int k = nameStarts[name];
-                                            k + 1 < nameStarts[name + 1];
-                                            k++) {
-                                        Token a = vocabulary.token(parts[k]);
-                                        Token b = vocabulary.token(parts[k + 1]);
-                                        if (Pairing.mayBeOneWord(a, b)) {
-                                            Keys.joined(
-                                                    a.with(b).folded(),
-                                                    key -> pairs.add((long) key << 32 | name));
-                                        }
-                                    }
+                                (keys, name) -> {
+                                    Token[] tokens =
+                                            IntStream.range(nameStarts[name], nameStarts[name + 1])
+                                                    .mapToObj(k -> vocabulary.token(parts[k]))
+                                                    .toArray(Token[]::new);
+                                    joined(
+                                            tokens,
+                                            word ->
+                                                    Keys.joined(
+                                                            word.folded(),
+                                                            key ->
+                                                                    keys.add(
+                                                                            (long) key << 32
+                                                                                    | name)));
                                 },
                                 Longs::addAll)
                         .values());
+    }
+
+    /** Two neighbours as one word each, and the whole name. */
+    private static void joined(Token[] name, Consumer<Token> to) {
+        for (int k = 0; k + 1 < name.length; k++) {
+            if (Joining.mayBeOneWord(name[k], name[k + 1])) {
+                to.accept(name[k].with(name[k + 1]));
+            }
+        }
+        Token whole = Joining.whole(new NameTokens(name, true));
+        if (whole != null) {
+            to.accept(whole);
+        }
     }
 
     /** A growing array without boxes. */

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  */
 public final class IndexFormat {
     private static final int MAGIC = 0x5758_4957;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int BUFFER = 1 << 20;
 
     private IndexFormat() {}
@@ -44,8 +44,7 @@ public final class IndexFormat {
         writer.ints(index.parts);
         writer.ints(index.postingStarts);
         writer.ints(index.postings);
-        writer.longs(index.neighbours.entries());
-        writer.longs(index.pairs.entries());
+        writer.longs(index.neighbours.table.entries());
         writer.longs(index.joined.entries());
         writer.end();
     }
@@ -75,7 +74,6 @@ public final class IndexFormat {
                         reader.ints(),
                         reader.ints(),
                         reader.ints(),
-                        KeyTable.sorted(reader.longs()),
                         KeyTable.sorted(reader.longs()),
                         KeyTable.sorted(reader.longs()));
         reader.end();

@@ -10,7 +10,8 @@ import java.util.function.IntConsumer;
 final class Keys {
     private static final int SHORTEST_LESS_ONE = 3;
     private static final int SHORTEST_SKELETON = 2;
-    private static final int SHORTEST_SOUNDS_LESS_ONE = 5;
+    private static final int SHORTEST_SKELETON_LESS_ONE = 5;
+    private static final int FEW_SOUNDS = 4;
 
     /** Fewer consonants of two words together are those of too many names. */
     private static final int SHORTEST_JOINED = 5;
@@ -30,7 +31,7 @@ final class Keys {
         String word = token.folded();
         int n = Math.min(word.length(), Edits.LONGEST);
         to.accept(hash(word, n, -1, 0));
-        if (!token.significant()) {
+        if (!token.significant() && token.type() != TokenClass.HONORIFIC) {
             return;
         }
         if (n >= SHORTEST_LESS_ONE) {
@@ -48,30 +49,36 @@ final class Keys {
         }
     }
 
-    /** What is left of a word when all that sounds alike is one, without one letter of it too. */
-    private static void sounds(String word, char h, IntConsumer to) {
-        String sounds = sounds(word, h);
-        int n = sounds.length();
-        if (n >= SHORTEST_SKELETON || word.length() <= 4) {
-            to.accept(hash(sounds, n, -1, SOUNDS));
-        }
-        if (n >= SHORTEST_SOUNDS_LESS_ONE) {
-            for (int i = 0; i < n; i++) {
-                to.accept(hash(sounds, n, i, SOUNDS));
-            }
-        }
+    /** Whether there is a key that both have. */
+    static boolean shared(Token a, Token b) {
+        NameIndex.Ints keys = new NameIndex.Ints();
+        of(a, keys::add);
+        boolean[] any = {false};
+        of(b, key -> any[0] |= keys.contains(key));
+        return any[0];
     }
 
     /**
+     * What is left of a word when all that sounds alike is one, and vowels are nothing; where that
+     * is little, with the places of vowels.
+     *
      * @param h what an h is heard as, 0 for nothing
      */
-    private static String sounds(String folded, char h) {
+    private static void sounds(String word, char h, IntConsumer to) {
+        String sounds = sounds(word, h, (char) 0);
+        if (sounds.length() < FEW_SOUNDS) {
+            sounds = sounds(word, h, 'a');
+        }
+        to.accept(hash(sounds, sounds.length(), -1, SOUNDS));
+    }
+
+    private static String sounds(String folded, char h, char vowel) {
         StringBuilder out = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
             char sound =
                     switch (c) {
-                        case 'a', 'e', 'i', 'o', 'u', 'y', 'v', 'w' -> 0;
+                        case 'a', 'e', 'i', 'o', 'u', 'y', 'v', 'w' -> vowel;
                         case 'h' -> h;
                         case 'C', 'S', 's', 'z', 'x', 'j' -> 's';
                         case 'g', 'k', 'q' -> 'k';
@@ -102,7 +109,7 @@ final class Keys {
         if (n >= SHORTEST_SKELETON || token.script() != Script.ALPHABET || word.length() <= 4) {
             to.accept(hash(skeleton, n, -1, CONSONANTS));
         }
-        if (n >= 4) {
+        if (n >= SHORTEST_SKELETON_LESS_ONE) {
             for (int i = 0; i < n; i++) {
                 to.accept(hash(skeleton, n, i, CONSONANTS));
             }
@@ -121,26 +128,49 @@ final class Keys {
         return hash(folded, Math.min(folded.length(), Edits.LONGEST), -1, 0);
     }
 
-    /** Of a word that may be two neighbours of the other name: its sounds, and its consonants. */
-    static void joined(String folded, IntConsumer to) {
-        to.accept(hash(folded, Math.min(folded.length(), Edits.LONGEST), -1, JOINED));
-        String sounds = sounds(folded, (char) 0);
+    /** Of words that may be one of the other name, written as one: as it is, and how it sounds. */
+    static void joined(String words, IntConsumer to) {
+        to.accept(hash(words, Math.min(words.length(), Edits.LONGEST), -1, JOINED));
+        String sounds = sounds(words, (char) 0, (char) 0);
         if (sounds.length() >= SHORTEST_JOINED) {
             to.accept(hash(sounds, sounds.length(), -1, JOINED ^ SOUNDS));
+        } else {
+            String shape = shape(words);
+            to.accept(hash(shape, shape.length(), -1, JOINED ^ CONSONANTS));
         }
     }
 
-    /** As {@link #joined}, by somebody who has put a sound in. */
-    static void joinedLessOne(String folded, IntConsumer to) {
-        String sounds = sounds(folded, (char) 0);
-        for (int i = 0; sounds.length() > SHORTEST_JOINED && i < sounds.length(); i++) {
-            to.accept(hash(sounds, sounds.length(), i, JOINED ^ SOUNDS));
+    /** Whether words, each written as one, share a key of {@link #joined}. */
+    static boolean joinedShared(String one, String other) {
+        NameIndex.Ints keys = new NameIndex.Ints();
+        joined(one, keys::add);
+        boolean[] any = {false};
+        joined(other, key -> any[0] |= keys.contains(key));
+        return any[0];
+    }
+
+    /** Those keys of {@link #of} that every word has which shares one of {@link #joined}. */
+    static void ofOne(String words, IntConsumer to) {
+        to.accept(hash(words, Math.min(words.length(), Edits.LONGEST), -1, 0));
+        String sounds = sounds(words, (char) 0, (char) 0);
+        if (sounds.length() >= SHORTEST_JOINED) {
+            to.accept(hash(sounds, sounds.length(), -1, SOUNDS));
+        } else {
+            String skeleton = skeleton(words);
+            to.accept(hash(skeleton, skeleton.length(), -1, CONSONANTS));
         }
     }
 
-    /** Of two parts of one name, by their numbers, whichever comes first. */
-    static int pair(int a, int b) {
-        return mixed(Math.min(a, b) * 0x9e3779b1 + Math.max(a, b) * 0x85ebca77);
+    /** The consonants, and where there are vowels between them, whichever. */
+    private static String shape(String folded) {
+        StringBuilder shape = new StringBuilder(folded.length());
+        for (int i = 0; i < folded.length(); i++) {
+            char c = Folding.vowel(folded.charAt(i)) ? 'a' : folded.charAt(i);
+            if (shape.isEmpty() || shape.charAt(shape.length() - 1) != c) {
+                shape.append(c);
+            }
+        }
+        return shape.toString();
     }
 
     /** As read by somebody who has no r. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many names, made for finding those that are like a given one without looking at the others.
@@ -29,16 +28,16 @@ public final class NameIndex {
 
     final int[] postings;
 
-    /** From keys of parts to parts. */
-    final KeyTable neighbours;
-
-    /** From keys of two parts of a name to names. */
-    final KeyTable pairs;
+    /** From a word to the parts that are like it. */
+    final Neighbourhood neighbours;
 
     /** From keys of two neighbouring parts to names. */
     final KeyTable joined;
 
-    private final ConcurrentLinkedQueue<byte[]> scratches = new ConcurrentLinkedQueue<>();
+    /** How many parts of each name say something. */
+    final byte[] words;
+
+    private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
     /** Takes a name that was found. */
     @FunctionalInterface
@@ -57,16 +56,20 @@ public final class NameIndex {
             int[] postingStarts,
             int[] postings,
             KeyTable neighbours,
-            KeyTable pairs,
             KeyTable joined) {
         this.vocabulary = vocabulary;
         this.nameStarts = nameStarts;
         this.parts = parts;
         this.postingStarts = postingStarts;
         this.postings = postings;
-        this.neighbours = neighbours;
-        this.pairs = pairs;
+        this.neighbours = new Neighbourhood(vocabulary, postingStarts, neighbours);
         this.joined = joined;
+        words = new byte[size()];
+        for (int name = 0; name < words.length; name++) {
+            for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
+                words[name] += (byte) (vocabulary.significant(parts[k]) ? 1 : 0);
+            }
+        }
     }
 
     /** How many names there are. */
@@ -96,32 +99,24 @@ public final class NameIndex {
         if (asked.isEmpty() || size() == 0) {
             return;
         }
-        byte[] scratch = scratch();
-        try {
-            new Search(this, asked, least, scratch).run(found);
-        } finally {
-            if (scratches.size() < KEPT) {
-                scratches.add(scratch);
-            }
+        Scratch kept = scratches.poll();
+        Scratch scratch = kept != null ? kept : new Scratch(size(), vocabulary.size());
+        new Search(this, asked, least, scratch).run(found);
+        // Not after a failure, which may have left something in it.
+        if (scratches.size() < KEPT) {
+            scratches.add(scratch);
         }
-    }
-
-    /** Zeroed, one byte for each name; who takes it clears what it has set. */
-    private byte[] scratch() {
-        byte @Nullable [] kept = scratches.poll();
-        return kept != null ? kept : new byte[size()];
     }
 
     /** Bytes of the arrays, roughly. */
     public long bytes() {
-        return 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
+        return (long) words.length
+                + 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
                 + 8L
-                        * (neighbours.entries().length
-                                + pairs.entries().length
-                                + joined.entries().length)
+                        * (neighbours.table.entries().length + joined.entries().length)
                 + vocabulary.texts.length
                 + vocabulary.folded.length
-                + 21L * vocabulary.size();
+                + 29L * vocabulary.size();
     }
 
     /** A growing array without boxes. */
@@ -134,6 +129,19 @@ public final class NameIndex {
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = value;
+        }
+
+        boolean contains(int value) {
+            for (int i = 0; i < size; i++) {
+                if (values[i] == value) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void clear() {
+            size = 0;
         }
 
         int get(int i) {

@@ -12,7 +12,7 @@ final class Similarity {
     private static final float SOUNDS_LIKE = 0.85f;
 
     /** All vowels of a longer word that its writer does not write. */
-    private static final float UNWRITTEN = 0.35f;
+    private static final int UNWRITTEN = 35;
 
     private static final int WORTH_A_SLIP = 6;
     private static final int SHORTEST_READING = 5;
@@ -20,30 +20,29 @@ final class Similarity {
     /** J. may be Jose, but may be somebody else. */
     private static final float INITIAL = 0.6f;
 
-    /** Within the budget, but hardly alike. */
-    private static final float FAINT = 0.3f;
+    /** Words less alike than this are different words. */
+    private static final float LEAST = 0.6f;
 
-    private static final float OTHER_GIVEN_NAME = 0.8f;
+    /** Of two letters hardly one is forgiven. */
+    private static final int OF_TWO = 60;
+
+    static final float OTHER_GIVEN_NAME = 0.8f;
 
     /** Ltd and LLC; al and bin; Mr and Dr: of a kind. */
     private static final float OF_A_KIND = 0.6f;
 
     private static final int LONG_WORD = 12;
 
-    /** Consonants that are a cheap slip apart; and those that are one from some of these. */
-    private static final long[][] KINDS = {
-        {bits("szS"), bits("szSCj")},
-        {bits("kgq"), bits("kgqhCjx")},
-        {bits("dt"), bits("dt")},
-        {bits("bpf"), bits("bpfv")},
-        {bits("mn"), bits("mn")},
-        {bits("lr"), bits("lr")}
-    };
-
     private final Edits edits = new Edits(false);
     private final Edits bareEdits = new Edits(true);
+    private final Word mine = new Word();
+    private final Word theirs = new Word();
 
-    /** 0 for different words, 1 for equal ones; the same whichever comes first. */
+    /**
+     * 0 for different words, 1 for equal ones; the same whichever comes first. Words that say
+     * something are alike only when they share one of their {@link Keys}, or are given names that
+     * stand for each other: so an index finds what looking at everything finds.
+     */
     float of(Token a, Token b) {
         if (a.text().equals(b.text())) {
             return 1;
@@ -54,85 +53,111 @@ final class Similarity {
         if (a.text().length() == 1 || b.text().length() == 1) {
             return initial(a, b) ? INITIAL : 0;
         }
+        mine.take(a);
+        theirs.take(b);
         if (!a.significant() || !b.significant()) {
             return a.type() == b.type() ? OF_A_KIND : misspeltTitle(a, b);
         }
-        if (a.script() != b.script()) {
-            return acrossScripts(a, b);
+        if (a.folded().equals(b.folded())) {
+            return SAME_SOUND;
         }
-        return alike(a, b);
+        float similar = a.script() == b.script() ? spelling() : acrossScripts(a, b);
+        if (similar > 0 && !Keys.shared(a, b)) {
+            similar = 0;
+        }
+        return similar < OTHER_GIVEN_NAME && Lexicon.sameGivenName(a.text(), b.text())
+                ? OTHER_GIVEN_NAME
+                : similar;
+    }
+
+    /** As {@link #of(Token, Token)}, of two neighbours written as one word and a word. */
+    float joined(Token two, Token one) {
+        float similar = of(two, one);
+        return similar > 0 && similar < 1 && !Keys.joinedShared(two.folded(), one.folded())
+                ? 0
+                : similar;
+    }
+
+    /** To be called before {@link #of(Token, Vocabulary, int)} with the same part. */
+    void ask(Token a) {
+        mine.take(a);
+    }
+
+    /**
+     * As {@link #of(Token, Token)}, for a part that shares a key with the one asked for, and
+     * without making an object of it.
+     */
+    float of(Token a, Vocabulary vocabulary, int id) {
+        if (!vocabulary.plain(id) || !a.significant() || vocabulary.scriptDiffers(a, id)) {
+            float similar = of(a, vocabulary.token(id));
+            mine.take(a);
+            return similar;
+        }
+        if (far(vocabulary, id)) {
+            return 0;
+        }
+        theirs.take(vocabulary, id);
+        if (mine.sameFolded(theirs)) {
+            return mine.sameText(theirs) ? 1 : SAME_SOUND;
+        }
+        return spelling();
     }
 
     private float misspeltTitle(Token a, Token b) {
         boolean title = a.type() == TokenClass.HONORIFIC || b.type() == TokenClass.HONORIFIC;
-        float similar = title && (a.significant() || b.significant()) ? spelling(a, b) : 0;
-        return similar > OF_A_KIND ? similar : 0;
+        float similar = title && (a.significant() || b.significant()) ? spelling() : 0;
+        return similar > OF_A_KIND && Keys.shared(a, b) ? similar : 0;
     }
 
-    private float alike(Token a, Token b) {
-        if (a.folded().equals(b.folded())) {
-            return SAME_SOUND;
-        }
-        float similar = spelling(a, b);
-        if (similar < OTHER_GIVEN_NAME && Lexicon.sameGivenName(a.text(), b.text())) {
-            return OTHER_GIVEN_NAME;
-        }
-        return similar;
-    }
-
-    private float spelling(Token one, Token other) {
-        String a = one.folded();
-        String b = other.folded();
-        int longer = Math.max(one.text().length(), other.text().length());
-        float most = budget(longer);
-        if (Math.abs(a.length() - b.length()) > most * 2
-                || unlike(one.letters(), other.letters(), most)) {
+    /** Of the two words at hand. */
+    private float spelling() {
+        Word a = mine;
+        Word b = theirs;
+        int longer = Math.max(a.textLength, b.textLength);
+        int most = budget(longer);
+        if (Math.abs(a.foldedLength - b.foldedLength) * Edits.SLIP > most * 2
+                || Letters.apart(a.letters, a.like, b.letters, b.like) > most) {
             return 0;
         }
-        float slips = slips(a, b, most);
-        boolean folded = !a.equals(one.text()) || !b.equals(other.text());
-        if (slips > 1 && folded && Math.abs(one.text().length() - other.text().length()) <= most) {
+        int slips =
+                edits.between(
+                        a.folded, length(a.foldedLength), b.folded, length(b.foldedLength), most);
+        if (slips > Edits.SLIP && (a.isFolded() || b.isFolded()) && a.differsOnce(b)) {
             // A slip may have made one sound of two letters, or two of one.
-            slips = Math.min(slips, slips(one.text(), other.text(), most));
+            slips =
+                    Math.min(
+                            slips,
+                            edits.between(
+                                    a.text,
+                                    length(a.textLength),
+                                    b.text,
+                                    length(b.textLength),
+                                    most));
         }
-        return slips > most ? 0 : Math.max(FAINT, 1 - SLIP * slips / longer);
+        return slips > most ? 0 : share(slips, longer);
     }
 
-    private float slips(String a, String b, float most) {
-        return a.compareTo(b) > 0 ? edits.between(b, a, most) : edits.between(a, b, most);
+    private static float share(int slips, int length) {
+        return 1 - SLIP * slips / Edits.SLIP / length;
     }
 
-    /** How many slips of the pen are forgiven in a word of that length. */
-    static float budget(int length) {
-        if (length <= 2) {
-            return length == 2 ? 0.6f : 0;
-        }
-        return length < LONG_WORD ? 2 : 3;
+    private static int length(int letters) {
+        return Math.min(letters, Edits.LONGEST);
     }
 
-    /**
-     * Tells quickly that it takes more slips than so many. Each brings at most one letter that the
-     * other word has not, and cheap ones count half; a consonant of whose kind the other word has
-     * none is no cheap one.
-     */
-    static boolean unlike(long a, long b, float most) {
-        int limit = (int) (most * 2);
-        return Long.bitCount(a & ~b) > limit
-                || Long.bitCount(b & ~a) > limit
-                || Integer.bitCount(kinds(a, 0) & ~kinds(b, 1)) > most
-                || Integer.bitCount(kinds(b, 0) & ~kinds(a, 1)) > most;
+    /** Tells quickly that the word at hand and that part are not alike. */
+    boolean far(Vocabulary vocabulary, int id) {
+        int most = budget(Math.max(mine.textLength, vocabulary.textLength(id)));
+        return Math.abs(mine.foldedLength - vocabulary.foldedLength(id)) * Edits.SLIP > most * 2
+                || Letters.apart(mine.letters, mine.like, vocabulary.letters[id], vocabulary.like[id])
+                        > most;
     }
 
-    private static int kinds(long letters, int which) {
-        int kinds = 0;
-        for (int i = 0; i < KINDS.length; i++) {
-            kinds |= (letters & KINDS[i][which]) != 0 ? 1 << i : 0;
-        }
-        return kinds;
-    }
-
-    private static long bits(String letters) {
-        return letters.chars().mapToLong(c -> 1L << (c & 63)).reduce(0, (x, y) -> x | y);
+    /** How many slips of the pen are forgiven in a word of that length, in hundredths. */
+    private static int budget(int length) {
+        int most = length < LONG_WORD ? 2 : 3;
+        int alike = (int) (length * (1 - LEAST) / SLIP * Edits.SLIP);
+        return length < 2 ? 0 : Math.min(most * Edits.SLIP, length == 2 ? OF_TWO : alike);
     }
 
     private static boolean initial(Token a, Token b) {
@@ -143,34 +168,37 @@ final class Similarity {
 
     private float acrossScripts(Token a, Token b) {
         if (a.script() == Script.CONSONANTS) {
-            return b.script() == Script.CHARACTERS ? 0 : withoutVowels(a, b);
+            return b.script() == Script.CHARACTERS ? 0 : withoutVowels(mine, theirs);
         }
-        return b.script() == Script.CONSONANTS ? withoutVowels(b, a) : readOtherwise(a, b);
+        if (b.script() == Script.CONSONANTS) {
+            return a.script() == Script.CHARACTERS ? 0 : withoutVowels(theirs, mine);
+        }
+        return readOtherwise(a, b);
     }
 
     /** The vowels that one of them has not are not missed; the others are. */
-    private float withoutVowels(Token bare, Token full) {
-        int length = full.text().length();
-        float most = length < WORTH_A_SLIP ? UNWRITTEN : 1 + UNWRITTEN;
-        float slips = bareEdits.between(bare.folded(), full.folded(), most);
-        return slips > most ? 0 : Math.max(0, 1 - SLIP * slips / length);
+    private float withoutVowels(Word bare, Word full) {
+        int length = full.textLength;
+        int most = length < WORTH_A_SLIP ? UNWRITTEN : Edits.SLIP + UNWRITTEN;
+        int slips =
+                bareEdits.between(
+                        bare.folded,
+                        length(bare.foldedLength),
+                        full.folded,
+                        length(full.foldedLength),
+                        most);
+        return slips > most ? 0 : Math.max(0, share(slips, length));
     }
 
     /**
      * Chinese characters for a foreign name only sound like it; for a Chinese one they are exact.
      */
     private float readOtherwise(Token a, Token b) {
-        if (a.folded().equals(b.folded())) {
-            return SAME_SOUND;
-        }
-        if (Lexicon.sameGivenName(a.text(), b.text())) {
-            return OTHER_GIVEN_NAME;
-        }
         if (Math.min(a.text().length(), b.text().length()) < SHORTEST_READING) {
             return 0;
         }
         String x = Folding.skeleton(a.folded()).replace('r', 'l');
         String y = Folding.skeleton(b.folded()).replace('r', 'l');
-        return Math.max(spelling(a, b), x.equals(y) && x.length() > 2 ? SOUNDS_LIKE : 0);
+        return Math.max(spelling(), x.equals(y) && x.length() > 2 ? SOUNDS_LIKE : 0);
     }
 }

@@ -18,7 +18,7 @@ record Token(
 
     static Token of(String text, TokenClass type, Script script, float weight) {
         String folded = type == TokenClass.NUMBER ? text : Folding.fold(text);
-        return new Token(text, folded, type, script, weight, letters(folded));
+        return new Token(text, folded, type, script, weight, Letters.of(folded));
     }
 
     static Token plain(String text, Script script) {
@@ -38,14 +38,6 @@ record Token(
             }
         }
         return true;
-    }
-
-    private static long letters(String folded) {
-        long letters = 0;
-        for (int i = 0; i < folded.length(); i++) {
-            letters |= 1L << (folded.charAt(i) & 63);
-        }
-        return letters;
     }
 
     boolean significant() {

@@ -8,7 +8,7 @@ import java.util.List;
 @SuppressWarnings("EnumOrdinal") // A number in a pool lives as long as the algorithm's version.
 final class Vocabulary {
     private static final TokenClass[] CLASSES = TokenClass.values();
-    private static final float NEAR = 1.5f;
+    private static final int PLAIN = 1 << 6;
     private static final Script[] SCRIPTS = Script.values();
 
     final int[] starts;
@@ -16,11 +16,14 @@ final class Vocabulary {
     final int[] foldedStarts;
     final byte[] folded;
 
-    /** Class in the lower, script in the upper four bits. */
+    /** Class in the lower four bits, then two for the script, and one for {@link #plain}. */
     final byte[] kinds;
 
     final float[] weights;
     final long[] letters;
+
+    /** {@link Letters#like} of the letters. */
+    final long[] like;
 
     Vocabulary(
             int[] starts,
@@ -37,6 +40,7 @@ final class Vocabulary {
         this.kinds = kinds;
         this.weights = weights;
         this.letters = letters;
+        like = Arrays.stream(letters).map(Letters::like).toArray();
     }
 
     static Vocabulary of(List<Token> tokens) {
@@ -50,7 +54,8 @@ final class Vocabulary {
             Token token = tokens.get(id);
             texts.add(token.text());
             folded.add(token.folded());
-            kinds[id] = (byte) (token.type().ordinal() | token.script().ordinal() << 4);
+            int plain = token.significant() && isAscii(token) ? PLAIN : 0;
+            kinds[id] = (byte) (token.type().ordinal() | token.script().ordinal() << 4 | plain);
             weights[id] = token.weight();
             letters[id] = token.letters();
         }
@@ -73,14 +78,47 @@ final class Vocabulary {
                 text(texts, starts, id),
                 text(folded, foldedStarts, id),
                 CLASSES[kinds[id] & 15],
-                SCRIPTS[kinds[id] >> 4],
+                SCRIPTS[kinds[id] >> 4 & 3],
                 weights[id],
                 letters[id]);
+    }
+
+    TokenClass type(int id) {
+        return CLASSES[kinds[id] & 15];
     }
 
     boolean significant(int id) {
         int type = kinds[id] & 15;
         return type == TokenClass.PLAIN.ordinal() || type == TokenClass.COMPANY_WORD.ordinal();
+    }
+
+    /** Whether it says something and has a byte for each of its letters. */
+    boolean plain(int id) {
+        return (kinds[id] & PLAIN) != 0;
+    }
+
+    private static boolean isAscii(Token token) {
+        return (token.text() + token.folded()).chars().allMatch(c -> c < 0x80);
+    }
+
+    String text(int id) {
+        return text(texts, starts, id);
+    }
+
+    boolean isText(int id, String text) {
+        if (textLength(id) != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (texts[starts[id] + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int textLength(int id) {
+        return starts[id + 1] - starts[id];
     }
 
     int foldedLength(int id) {
@@ -91,16 +129,12 @@ final class Vocabulary {
         return (kinds[id] & 15) == TokenClass.INITIAL.ordinal();
     }
 
-    boolean scriptDiffers(Token token, int id) {
-        return token.script().ordinal() != kinds[id] >> 4;
+    boolean isHonorific(int id) {
+        return (kinds[id] & 15) == TokenClass.HONORIFIC.ordinal();
     }
 
-    /** Whether so many letters differ that the words cannot be alike; cheap. */
-    boolean farFrom(Token token, int id) {
-        int longer = Math.max(token.folded().length(), foldedLength(id));
-        return !scriptDiffers(token, id)
-                && Similarity.unlike(
-                        token.letters(), letters[id], Math.min(NEAR, Similarity.budget(longer)));
+    boolean scriptDiffers(Token token, int id) {
+        return token.script().ordinal() != (kinds[id] >> 4 & 3);
     }
 
     private static String text(byte[] pool, int[] starts, int id) {
