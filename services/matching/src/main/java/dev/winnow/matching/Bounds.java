@@ -15,7 +15,6 @@ final class Bounds {
     Bounds(NameTokens asked, Side parts, int[] finders, double least, float heaviest) {
         enough = new boolean[1 << finders.length];
         enoughOfOther = new boolean[enough.length];
-        boolean all = finders.length == asked.size();
         for (int some = 1; some < enough.length; some++) {
             double paired = 0;
             double missing = 0;
@@ -33,8 +32,7 @@ final class Bounds {
             enough[some] = Effects.most(paired, missing) >= least;
             enoughOfOther[some] =
                     enough[some]
-                            && (!all
-                                    || asked.significant() == 0
+                            && (asked.significant() == 0
                                     || missing == 0
                                     || Effects.mostOfOther(paired, missing) >= least);
         }

@@ -10,11 +10,7 @@ package dev.winnow.matching;
  * @param abbreviation one is the first letters of the other
  */
 record Effects(
-        double name,
-        double contradicting,
-        double omitted,
-        double tooLittle,
-        double abbreviation) {
+        double name, double contradicting, double omitted, double tooLittle, double abbreviation) {
     /** Two different words at one place make two names, however much else is equal. */
     private static final double OTHER_WORD = 0.2;
 
@@ -30,6 +26,7 @@ record Effects(
     private static final float LEAST_WORD = 0.25f;
 
     private static final double ONE_PART = 0.3;
+    static final double MOST_OF_ONE_PART = 1 - ONE_PART;
     private static final double ABBREVIATION = 0.8;
 
     /** Written twice: that share of its weight is not left out by who writes it once. */
@@ -113,9 +110,7 @@ record Effects(
 
     double score() {
         return Math.clamp(
-                Feature.round(name + contradicting + omitted + tooLittle + abbreviation),
-                0,
-                1);
+                Feature.round(name + contradicting + omitted + tooLittle + abbreviation), 0, 1);
     }
 
     private static double round(double effect) {

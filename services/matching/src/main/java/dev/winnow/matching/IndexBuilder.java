@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -141,30 +141,22 @@ public final class IndexBuilder {
                                             IntStream.range(nameStarts[name], nameStarts[name + 1])
                                                     .mapToObj(k -> vocabulary.token(parts[k]))
                                                     .toArray(Token[]::new);
-                                    joined(
-                                            tokens,
-                                            word ->
-                                                    Keys.joined(
-                                                            word.folded(),
-                                                            key ->
-                                                                    keys.add(
-                                                                            (long) key << 32
-                                                                                    | name)));
+                                    joined(tokens, key -> keys.add((long) key << 32 | name));
                                 },
                                 Longs::addAll)
                         .values());
     }
 
     /** Two neighbours as one word each, and the whole name. */
-    private static void joined(Token[] name, Consumer<Token> to) {
+    private static void joined(Token[] name, IntConsumer to) {
         for (int k = 0; k + 1 < name.length; k++) {
             if (Joining.mayBeOneWord(name[k], name[k + 1])) {
-                to.accept(name[k].with(name[k + 1]));
+                Keys.joined(name[k].with(name[k + 1]).folded(), to);
             }
         }
         Token whole = Joining.whole(new NameTokens(name, true));
         if (whole != null) {
-            to.accept(whole);
+            Keys.whole(whole.folded(), to);
         }
     }
 

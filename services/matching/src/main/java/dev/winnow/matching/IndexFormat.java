@@ -58,26 +58,29 @@ public final class IndexFormat {
         require(reader.number() == MAGIC && reader.number() == FORMAT, "another format");
         byte[] head = reader.bytes();
         require(Arrays.equals(head, head(names)), "of other names or another algorithm");
-        Vocabulary vocabulary =
-                new Vocabulary(
-                        reader.ints(),
-                        reader.bytes(),
-                        reader.ints(),
-                        reader.bytes(),
-                        reader.bytes(),
-                        reader.floats(),
-                        reader.longs());
-        NameIndex index =
-                new NameIndex(
-                        vocabulary,
-                        reader.ints(),
-                        reader.ints(),
-                        reader.ints(),
-                        reader.ints(),
-                        KeyTable.sorted(reader.longs()),
-                        KeyTable.sorted(reader.longs()));
+        int[] starts = reader.ints();
+        byte[] texts = reader.bytes();
+        int[] foldedStarts = reader.ints();
+        byte[] folded = reader.bytes();
+        byte[] kinds = reader.bytes();
+        float[] weights = reader.floats();
+        long[] letters = reader.longs();
+        int[] nameStarts = reader.ints();
+        int[] parts = reader.ints();
+        int[] postingStarts = reader.ints();
+        int[] postings = reader.ints();
+        long[] neighbours = reader.longs();
+        long[] joined = reader.longs();
+        // Nothing is made of them before it is sure that they are whole.
         reader.end();
-        return index;
+        return new NameIndex(
+                new Vocabulary(starts, texts, foldedStarts, folded, kinds, weights, letters),
+                nameStarts,
+                parts,
+                postingStarts,
+                postings,
+                KeyTable.sorted(neighbours),
+                KeyTable.sorted(joined));
     }
 
     private static byte[] head(String names) {

@@ -22,6 +22,8 @@ final class Keys {
     /** Tells sounds from consonants. */
     private static final int SOUNDS = 0x1b873593;
 
+    private static final int SHORTEST_JOINED_SKELETON = 3;
+    private static final int WHOLE = 0x3c6ef372;
     private static final int JOINED = 0x2545f491;
 
     private Keys() {}
@@ -135,9 +137,16 @@ final class Keys {
         if (sounds.length() >= SHORTEST_JOINED) {
             to.accept(hash(sounds, sounds.length(), -1, JOINED ^ SOUNDS));
         } else {
-            String shape = shape(words);
-            to.accept(hash(shape, shape.length(), -1, JOINED ^ CONSONANTS));
+            String skeleton = skeleton(words);
+            if (skeleton.length() >= SHORTEST_JOINED_SKELETON) {
+                to.accept(hash(skeleton, skeleton.length(), -1, JOINED ^ CONSONANTS));
+            }
         }
+    }
+
+    /** As {@link #joined}, of all words of a name. */
+    static void whole(String words, IntConsumer to) {
+        joined(words, key -> to.accept(key ^ WHOLE));
     }
 
     /** Whether words, each written as one, share a key of {@link #joined}. */
@@ -159,18 +168,6 @@ final class Keys {
             String skeleton = skeleton(words);
             to.accept(hash(skeleton, skeleton.length(), -1, CONSONANTS));
         }
-    }
-
-    /** The consonants, and where there are vowels between them, whichever. */
-    private static String shape(String folded) {
-        StringBuilder shape = new StringBuilder(folded.length());
-        for (int i = 0; i < folded.length(); i++) {
-            char c = Folding.vowel(folded.charAt(i)) ? 'a' : folded.charAt(i);
-            if (shape.isEmpty() || shape.charAt(shape.length() - 1) != c) {
-                shape.append(c);
-            }
-        }
-        return shape.toString();
     }
 
     /** As read by somebody who has no r. */

@@ -34,8 +34,8 @@ public final class NameIndex {
     /** From keys of two neighbouring parts to names. */
     final KeyTable joined;
 
-    /** How many parts of each name say something. */
-    final byte[] words;
+    /** How many parts of each name say something; below 0 when one is only of organisations. */
+    private final byte[] words;
 
     private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
@@ -64,12 +64,31 @@ public final class NameIndex {
         this.postings = postings;
         this.neighbours = new Neighbourhood(vocabulary, postingStarts, neighbours);
         this.joined = joined;
-        words = new byte[size()];
+        words = words(vocabulary, nameStarts, parts);
+    }
+
+    private static byte[] words(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
+        byte[] words = new byte[nameStarts.length - 1];
         for (int name = 0; name < words.length; name++) {
+            byte count = 0;
+            boolean ofPerson = true;
             for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
-                words[name] += (byte) (vocabulary.significant(parts[k]) ? 1 : 0);
+                count += (byte) (vocabulary.significant(parts[k]) ? 1 : 0);
+                ofPerson &= Side.ofPerson(vocabulary.type(parts[k]));
             }
+            words[name] = (byte) (ofPerson ? count : ~count);
         }
+        return words;
+    }
+
+    /** How many parts of that name say something. */
+    int words(int name) {
+        return words[name] < 0 ? ~words[name] : words[name];
+    }
+
+    /** Whether nothing in it is only in names of organisations. */
+    boolean ofPerson(int name) {
+        return words[name] >= 0;
     }
 
     /** How many names there are. */
@@ -112,8 +131,7 @@ public final class NameIndex {
     public long bytes() {
         return (long) words.length
                 + 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
-                + 8L
-                        * (neighbours.table.entries().length + joined.entries().length)
+                + 8L * (neighbours.table.entries().length + joined.entries().length)
                 + vocabulary.texts.length
                 + vocabulary.folded.length
                 + 29L * vocabulary.size();
@@ -150,6 +168,19 @@ public final class NameIndex {
 
         int size() {
             return size;
+        }
+
+        /** In ascending order. */
+        int[] distinct() {
+            Arrays.sort(values, 0, size);
+            int distinct = 0;
+            for (int i = 0; i < size; i++) {
+                if (i == 0 || values[i] != values[i - 1]) {
+                    values[distinct++] = values[i];
+                }
+            }
+            size = distinct;
+            return toArray();
         }
 
         int[] toArray() {

@@ -28,7 +28,7 @@ final class Neighbourhood {
         int hash = token.hashCode();
         int place = (hash ^ hash >>> 15) & KEPT - 1;
         Neighbours known = kept[place];
-        if (known != null && known.of().equals(token)) {
+        if (known != null && known.word.equals(token)) {
             return known;
         }
         Neighbours found = find(token, scratch);
@@ -36,7 +36,7 @@ final class Neighbourhood {
         return found;
     }
 
-    Neighbours find(Token token, Scratch scratch) {
+    private Neighbours find(Token token, Scratch scratch) {
         NameIndex.Ints candidates = scratch.candidates;
         candidates.clear();
         Keys.of(token, key -> table.each(key, scratch::candidate));

@@ -2,10 +2,15 @@ package dev.winnow.matching;
 
 /** Working memory of one question after the other. Not thread-safe. */
 final class Scratch {
-    /** Of each name, a bit for each finding part of the question that it has. Zeroed by who uses it. */
+    /**
+     * Of each name, a bit for each finding part of the question that it has. Zeroed by who uses it.
+     */
     final byte[] met;
 
     final NameIndex.Ints touched = new NameIndex.Ints();
+
+    /** Names that are perhaps the question, cut into words otherwise. */
+    final NameIndex.Ints whole = new NameIndex.Ints();
 
     final NameIndex.Ints candidates = new NameIndex.Ints();
     final Similarity similarity = new Similarity();

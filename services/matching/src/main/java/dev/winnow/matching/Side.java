@@ -52,11 +52,7 @@ final class Side {
                 }
             }
             Vocabulary vocabulary = index.vocabulary;
-            add(
-                    vocabulary.weights[id],
-                    vocabulary.significant(id),
-                    vocabulary.type(id),
-                    before);
+            add(vocabulary.weights[id], vocabulary.significant(id), vocabulary.type(id), before);
         }
     }
 
@@ -71,7 +67,11 @@ final class Side {
         significant[size] = says;
         repeated[size] = again;
         words += says ? 1 : 0;
-        ofPerson &= type != TokenClass.LEGAL_FORM && type != TokenClass.COMPANY_WORD;
+        ofPerson &= ofPerson(type);
         size++;
+    }
+
+    static boolean ofPerson(TokenClass type) {
+        return type != TokenClass.LEGAL_FORM && type != TokenClass.COMPANY_WORD;
     }
 }

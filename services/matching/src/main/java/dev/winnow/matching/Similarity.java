@@ -18,7 +18,7 @@ final class Similarity {
     private static final int SHORTEST_READING = 5;
 
     /** J. may be Jose, but may be somebody else. */
-    private static final float INITIAL = 0.6f;
+    static final float INITIAL = 0.6f;
 
     /** Words less alike than this are different words. */
     private static final float LEAST = 0.6f;
@@ -29,7 +29,7 @@ final class Similarity {
     static final float OTHER_GIVEN_NAME = 0.8f;
 
     /** Ltd and LLC; al and bin; Mr and Dr: of a kind. */
-    private static final float OF_A_KIND = 0.6f;
+    static final float OF_A_KIND = 0.6f;
 
     private static final int LONG_WORD = 12;
 
@@ -58,11 +58,8 @@ final class Similarity {
         if (!a.significant() || !b.significant()) {
             return a.type() == b.type() ? OF_A_KIND : misspeltTitle(a, b);
         }
-        if (a.folded().equals(b.folded())) {
-            return SAME_SOUND;
-        }
-        float similar = a.script() == b.script() ? spelling() : acrossScripts(a, b);
-        if (similar > 0 && !Keys.shared(a, b)) {
+        float similar = written(a, b);
+        if (similar > 0 && similar < SAME_SOUND && !Keys.shared(a, b)) {
             similar = 0;
         }
         return similar < OTHER_GIVEN_NAME && Lexicon.sameGivenName(a.text(), b.text())
@@ -70,12 +67,28 @@ final class Similarity {
                 : similar;
     }
 
-    /** As {@link #of(Token, Token)}, of two neighbours written as one word and a word. */
+    /**
+     * As {@link #of(Token, Token)}, of two neighbours written as one word, and a word; 0 unless
+     * they share a key of {@link Keys#joined}, which is never the only one.
+     */
     float joined(Token two, Token one) {
-        float similar = of(two, one);
-        return similar > 0 && similar < 1 && !Keys.joinedShared(two.folded(), one.folded())
-                ? 0
-                : similar;
+        if (!Keys.joinedShared(two.folded(), one.folded())) {
+            return 0;
+        }
+        if (two.text().equals(one.text())) {
+            return 1;
+        }
+        mine.take(two);
+        theirs.take(one);
+        return written(two, one);
+    }
+
+    /** Of the two words at hand, which are not equal. */
+    private float written(Token a, Token b) {
+        if (mine.sameFolded(theirs)) {
+            return SAME_SOUND;
+        }
+        return a.script() == b.script() ? spelling() : acrossScripts(a, b);
     }
 
     /** To be called before {@link #of(Token, Vocabulary, int)} with the same part. */
@@ -146,10 +159,14 @@ final class Similarity {
     }
 
     /** Tells quickly that the word at hand and that part are not alike. */
-    boolean far(Vocabulary vocabulary, int id) {
+    private boolean far(Vocabulary vocabulary, int id) {
         int most = budget(Math.max(mine.textLength, vocabulary.textLength(id)));
         return Math.abs(mine.foldedLength - vocabulary.foldedLength(id)) * Edits.SLIP > most * 2
-                || Letters.apart(mine.letters, mine.like, vocabulary.letters[id], vocabulary.like[id])
+                || Letters.apart(
+                                mine.letters,
+                                mine.like,
+                                vocabulary.letters[id],
+                                vocabulary.like[id])
                         > most;
     }
 

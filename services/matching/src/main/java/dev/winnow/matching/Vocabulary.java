@@ -101,13 +101,32 @@ final class Vocabulary {
         return (token.text() + token.folded()).chars().allMatch(c -> c < 0x80);
     }
 
+    /** {@link Similarity#of(Token, Token)} where one of the two says nothing about who is meant. */
+    float ofAKind(Token part, int id) {
+        if (isText(id, part.text())) {
+            return 1;
+        }
+        TokenClass type = type(id);
+        if (part.type() == TokenClass.NUMBER || type == TokenClass.NUMBER) {
+            return 0;
+        }
+        if (part.text().length() == 1 || textLength(id) == 1) {
+            char first = part.text().charAt(0);
+            boolean plain = part.type() == TokenClass.PLAIN || type == TokenClass.PLAIN;
+            return plain && first == firstLetter(id) && Character.isLetter(first)
+                    ? Similarity.INITIAL
+                    : 0;
+        }
+        return part.type() == type ? Similarity.OF_A_KIND : 0;
+    }
+
     String text(int id) {
         return text(texts, starts, id);
     }
 
     boolean isText(int id, String text) {
         if (textLength(id) != text.length()) {
-            return false;
+            return !plain(id) && text(id).equals(text);
         }
         for (int i = 0; i < text.length(); i++) {
             if (texts[starts[id] + i] != text.charAt(i)) {
@@ -115,6 +134,11 @@ final class Vocabulary {
             }
         }
         return true;
+    }
+
+    /** Of letters that are no ASCII, something else. */
+    char firstLetter(int id) {
+        return (char) (texts[starts[id]] & 0xff);
     }
 
     int textLength(int id) {
