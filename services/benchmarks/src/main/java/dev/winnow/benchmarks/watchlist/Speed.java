@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** How long a list of some size takes to be made and asked, on one thread, and what it occupies. */
 final class Speed {
-    private static final int WARM_UP_SHARE = 5;
+    private static final int WARM_UP_SHARE = 2;
     private static final long MILLION = 1_000_000;
 
     private Speed() {}
@@ -40,33 +42,79 @@ final class Speed {
         long occupied = heap() - before;
         Mangler mangler = new Mangler(names);
         Random random = new Random(names);
-        Histogram times = new Histogram(3);
-        Histogram processor = new Histogram(3);
+        Times times =
+                asked(
+                        lists,
+                        questions,
+                        i -> {
+                            String wrong =
+                                    i % 2 == 0 ? null : mangled(entries, mangler, random, i);
+                            return i % 4 == 0 || wrong == null ? inventor.person() : wrong;
+                        });
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("built in seconds", seconds);
+        figures.put("heap in MB, entries not counted", occupied / (double) MILLION);
+        times.addTo(figures);
+        report.note("%d names".formatted(names), figures);
+    }
+
+    /** Published lists, asked for persons who are on none, and every other time for a listed one. */
+    static void published(int questions, ListData data, Snapshot lists, Report report) {
+        Mangler mangler = new Mangler(questions);
+        Random random = new Random(questions);
+        List<Entry> persons =
+                data.listed().stream().filter(e -> e.kind() == EntryKind.PERSON).toList();
+        Times times =
+                asked(
+                        lists,
+                        questions,
+                        i -> {
+                            String wrong =
+                                    i % 2 == 0 ? null : mangled(persons, mangler, random, i);
+                            return wrong == null
+                                    ? data.unlisted()
+                                            .get(random.nextInt(data.unlisted().size()))
+                                            .name()
+                                    : wrong;
+                        });
+        Map<String, Object> figures = new LinkedHashMap<>();
+        times.addTo(figures);
+        int names = data.listed().stream().mapToInt(entry -> entry.names().size()).sum();
+        report.note("%d names of published lists, asked for persons".formatted(names), figures);
+    }
+
+    private static @Nullable String mangled(
+            List<Entry> entries, Mangler mangler, Random random, int i) {
+        String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
+        return mangler.mangle(listed, true, Mangler.WAYS.get(i % Mangler.WAYS.size()));
+    }
+
+    private record Times(Histogram wall, Histogram processor) {
+        void addTo(Map<String, Object> figures) {
+            figures.put("mean us", wall.getMean() / 1e3);
+            figures.put("p50 us", wall.getValueAtPercentile(50) / 1e3);
+            figures.put("p99 us", wall.getValueAtPercentile(99) / 1e3);
+            figures.put("mean us of processor time", processor.getMean() / 1e3);
+            figures.put("p99 us of processor time", processor.getValueAtPercentile(99) / 1e3);
+            figures.put("questions per second, one thread", 1e9 / wall.getMean());
+        }
+    }
+
+    private static Times asked(Snapshot lists, int questions, IntFunction<String> names) {
+        Times times = new Times(new Histogram(3), new Histogram(3));
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         int warmUp = questions / WARM_UP_SHARE;
         for (int i = 0; i < warmUp + questions; i++) {
-            String listed = entries.get(random.nextInt(entries.size())).names().getFirst().text();
-            Mangler.Way way = Mangler.WAYS.get(i % Mangler.WAYS.size());
-            String wrong = i % 2 == 0 ? null : mangler.mangle(listed, true, way);
-            Party party = party(i % 4 == 0 || wrong == null ? inventor.person() : wrong);
+            Party party = party(names.apply(i));
             long worked = threads.getCurrentThreadCpuTime();
             long asked = System.nanoTime();
             lists.screen(party, WatchlistSuite.THRESHOLD, 20);
             if (i >= warmUp) {
-                times.recordValue(System.nanoTime() - asked);
-                processor.recordValue(threads.getCurrentThreadCpuTime() - worked);
+                times.wall.recordValue(System.nanoTime() - asked);
+                times.processor.recordValue(threads.getCurrentThreadCpuTime() - worked);
             }
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("built in seconds", seconds);
-        figures.put("heap in MB, entries not counted", occupied / (double) MILLION);
-        figures.put("mean us", times.getMean() / 1e3);
-        figures.put("p50 us", times.getValueAtPercentile(50) / 1e3);
-        figures.put("p99 us", times.getValueAtPercentile(99) / 1e3);
-        figures.put("mean us of processor time", processor.getMean() / 1e3);
-        figures.put("p99 us of processor time", processor.getValueAtPercentile(99) / 1e3);
-        figures.put("questions per second, one thread", 1e9 / times.getMean());
-        report.note("%d names".formatted(names), figures);
+        return times;
     }
 
     private static Inventor inventor(long seed, ListData like) {

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.watchlist;
 
 import dev.winnow.benchmarks.Report;
+import dev.winnow.watchlist.domain.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,11 @@ public final class WatchlistSuite {
             LabelledPairs.measure(data.folder().resolve("names/labelled_pairs.csv"), report);
             acrossScripts(data.folder().resolve("names/cross_script_pairs.csv"), report);
         }
-        new Quality(Speed.snapshot(data.listed()), data, questions).measure(report);
+        Snapshot lists = Speed.snapshot(data.listed());
+        new Quality(lists, data, questions).measure(report);
+        if (data.real()) {
+            Speed.published(questions, data, lists, report);
+        }
         for (int size : sizes) {
             Speed.measure(size, questions, data, report);
         }

@@ -60,8 +60,8 @@ class DefaultPolicyTest {
 
     @Test
     void doubtRefers() {
-        assertVerdict(Samples.person(), hit(0.85), Decision.REFER, "WATCHLIST_HIT");
-        assertVerdict(Samples.person(), hit(0.84), Decision.APPROVE, "NO_OBJECTION");
+        assertVerdict(Samples.person(), hit(0.80), Decision.REFER, "WATCHLIST_HIT");
+        assertVerdict(Samples.person(), hit(0.79), Decision.APPROVE, "NO_OBJECTION");
         assertVerdict(
                 Samples.person().document("dni", "12345678A", "ES"),
                 NO_HIT,
