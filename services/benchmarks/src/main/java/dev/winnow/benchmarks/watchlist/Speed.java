@@ -47,8 +47,7 @@ final class Speed {
                         lists,
                         questions,
                         i -> {
-                            String wrong =
-                                    i % 2 == 0 ? null : mangled(entries, mangler, random, i);
+                            String wrong = i % 2 == 0 ? null : mangled(entries, mangler, random, i);
                             return i % 4 == 0 || wrong == null ? inventor.person() : wrong;
                         });
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -58,7 +57,9 @@ final class Speed {
         report.note("%d names".formatted(names), figures);
     }
 
-    /** Published lists, asked for persons who are on none, and every other time for a listed one. */
+    /**
+     * Published lists, asked for persons who are on none, and every other time for a listed one.
+     */
     static void published(int questions, ListData data, Snapshot lists, Report report) {
         Mangler mangler = new Mangler(questions);
         Random random = new Random(questions);
@@ -69,8 +70,7 @@ final class Speed {
                         lists,
                         questions,
                         i -> {
-                            String wrong =
-                                    i % 2 == 0 ? null : mangled(persons, mangler, random, i);
+                            String wrong = i % 2 == 0 ? null : mangled(persons, mangler, random, i);
                             return wrong == null
                                     ? data.unlisted()
                                             .get(random.nextInt(data.unlisted().size()))
