@@ -1,6 +1,7 @@
 package dev.winnow.faults.process;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -45,6 +46,13 @@ public final class ServiceProcess implements AutoCloseable {
         ALIVE.forEach(Process::destroyForcibly);
     }
 
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
+    /** Suites that run at the same time begin at different places. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) ProcessHandle.current().pid() * 37);
+
     private final Path folder;
     private final ServiceSpec spec;
     private final Links links;
@@ -70,9 +78,21 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(folder, spec, links);
     }
 
+    /**
+     * Below the ports that a system gives to outgoing connections: one of those would be taken
+     * while a killed service is not there.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; ; tries++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                if (tries == PORTS) {
+                    throw e;
+                }
+            }
         }
     }
 
