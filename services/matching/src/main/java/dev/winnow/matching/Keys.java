@@ -3,14 +3,16 @@ package dev.winnow.matching;
 import java.util.function.IntConsumer;
 
 /**
- * The keys under which a word is found again after slips of the pen: its sounds, what is left of
- * them without one or two letters, and its consonants. Two words that differ in one letter, or in
- * the order of two, share a key. Pure.
+ * The keys under which a word is found again after slips of the pen: the word itself, what is left
+ * of it without one letter, as folded and as written; its consonants, of longer words also without
+ * one of them; and what it sounds like. Words that share none are not alike. Pure.
  */
 final class Keys {
     private static final int SHORTEST_LESS_ONE = 3;
     private static final int SHORTEST_SKELETON = 2;
     private static final int SHORTEST_SKELETON_LESS_ONE = 5;
+
+    /** Less than so many are those of too many words. */
     private static final int FEW_SOUNDS = 4;
 
     /** Fewer consonants of two words together are those of too many names. */
@@ -23,8 +25,12 @@ final class Keys {
     private static final int SOUNDS = 0x1b873593;
 
     private static final int SHORTEST_JOINED_SKELETON = 3;
-    private static final int WHOLE = 0x3c6ef372;
+
+    /** Tells two neighbours, written as one word, from words. */
     private static final int JOINED = 0x2545f491;
+
+    /** Tells whole names from two neighbours. */
+    private static final int WHOLE = 0x3c6ef372;
 
     private Keys() {}
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Many names, made for finding those that are like a given one without looking at the others.
  * Immutable and thread-safe; in arrays and pools of bytes, without an object for each name.
  *
- * <p>A part of a name is found by itself, by what is left of it without one or two letters, and by
- * its consonants; two parts that the other name writes as one word are found as such.
+ * <p>A name is found whenever comparing it with the question, as {@link Alignment} does, reaches
+ * the least score; but not by what is no word (an al, a number) alone, nor by an abbreviation.
  */
 public final class NameIndex {
     /** Working memory that is kept for the next question: one for each that runs at a time. */
@@ -112,7 +112,7 @@ public final class NameIndex {
     /**
      * Hands over names that are like the one asked for, once each, in no order.
      *
-     * @param least scores below it are left out; below 0.5 names may be left out that reach it
+     * @param least scores below it are left out
      */
     public void find(NameTokens asked, double least, Found found) {
         if (asked.isEmpty() || size() == 0) {

@@ -111,7 +111,7 @@ final class Similarity {
         }
         theirs.take(vocabulary, id);
         if (mine.sameFolded(theirs)) {
-            return mine.sameText(theirs) ? 1 : SAME_SOUND;
+            return vocabulary.isText(id, a.text()) ? 1 : SAME_SOUND;
         }
         return spelling();
     }

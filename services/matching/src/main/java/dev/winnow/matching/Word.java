@@ -51,10 +51,6 @@ final class Word {
         return foldedLength == other.foldedLength && !differs(folded, other.folded, foldedLength);
     }
 
-    boolean sameText(Word other) {
-        return textLength == other.textLength && !differs(text, other.text, textLength);
-    }
-
     /** Whether the texts differ at one place, by one letter or two that are exchanged. */
     boolean differsOnce(Word other) {
         int n = Math.min(textLength, text.length);

@@ -54,6 +54,17 @@ final class NameIndexTest {
         assertThat(compared(both, joined, 200)).isGreaterThan(300);
     }
 
+    @Test
+    void endlessWordsThatDifferAtTheirEndAreNotEqual() {
+        String endless = "abcdefghijklmnoprstuv".repeat(2);
+        NameTokens listed = tokens("Vora " + endless + "ten");
+        NameTokens asked = tokens("Vora " + endless + "mas");
+        NameIndex one = IndexBuilder.build(1, i -> listed);
+        double score = Alignment.of(asked, listed).score();
+        assertThat(score).isBetween(LEAST, 0.99);
+        assertThat(found(one, asked, LEAST)).isEqualTo(Map.of(0, score));
+    }
+
     /** Asks for names with slips; how many names reach the least score, all of which are found. */
     private int compared(NameIndex in, List<NameTokens> of, int questions) {
         int all = 0;
