@@ -2,7 +2,8 @@
 # The ways to come by a nats-server. Sourced by get-nats-server. A way is a function from_<name> that
 # leaves a binary at $SCRATCH/nats-server and returns 0, or says why not in WHY and returns 1.
 
-readonly NATS_MINIMUM=2.10
+# Older ones cannot give a consumer to one process at a time, which keeps the order of a key across replicas.
+readonly NATS_MINIMUM=2.11
 readonly NATS_VERSION=${WINNOW_NATS_SERVER_VERSION:-2.14.0}
 readonly NATS_RELEASES=${WINNOW_NATS_SERVER_RELEASES:-https://github.com/nats-io/nats-server/releases/download}
 # By the XDG rules a relative XDG_CACHE_HOME does not count. The tests and services look here too.

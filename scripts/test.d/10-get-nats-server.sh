@@ -30,7 +30,7 @@ release() { # VERSION: a release archive in $WORK/releases; prints its checksum
 
 test_the_one_in_the_environment_wins() {
     bare
-    fake_server 2.10.1 "$WORK/mine"
+    fake_server 2.11.1 "$WORK/mine"
     WINNOW_NATS_SERVER=$WORK/mine expect_rc 0 get
     expect_equal "$(cat "$WORK/out")" "$WORK/mine"
 }
@@ -41,7 +41,7 @@ test_a_bad_one_in_the_environment_is_refused_and_not_worked_around() {
     expect_in "$WORK/err" 'there is no program at that path'
     fake_server 2.9.10 "$WORK/old"
     WINNOW_NATS_SERVER=$WORK/old expect_rc 1 get
-    expect_in "$WORK/err" 'version 2.9.10, and Winnow needs 2.10 or newer'
+    expect_in "$WORK/err" 'version 2.9.10, and Winnow needs 2.11 or newer'
 }
 
 test_one_on_path_is_used_only_when_new_enough() {

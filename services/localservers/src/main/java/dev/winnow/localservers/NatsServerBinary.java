@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a nats-server program of version 2.10 or newer: the path in {@code WINNOW_NATS_SERVER}, one
+ * Finds a nats-server program of version 2.11 or newer: the path in {@code WINNOW_NATS_SERVER}, one
  * on {@code PATH}, the one kept in the cache directory. Downloads nothing; {@code
  * scripts/get-nats-server} does.
  */
@@ -24,7 +24,7 @@ public final class NatsServerBinary {
 
     private static final String NAME = "nats-server";
     private static final int MINIMUM_MAJOR = 2;
-    private static final int MINIMUM_MINOR = 10;
+    private static final int MINIMUM_MINOR = 11;
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\.(\\d+)");
 
     private NatsServerBinary() {}
@@ -56,7 +56,7 @@ public final class NatsServerBinary {
         }
         throw new LocalServerException(
                 LocalServerException.Reason.NOT_FOUND,
-                "no nats-server of version 2.10 or newer on PATH or in "
+                "no nats-server of version 2.11 or newer on PATH or in "
                         + cache.resolve("bin")
                         + (seen.isEmpty() ? "" : "; found " + String.join(", ", seen))
                         + "; run scripts/get-nats-server, or name one in "

@@ -33,8 +33,8 @@ final class NatsServerBinaryTest {
 
     @Test
     void anOldOneOnPathIsPassedOver() throws IOException {
-        program("path/nats-server", "v2.9.25");
-        Path kept = program("cache/bin/nats-server", "v2.10.0");
+        program("path/nats-server", "v2.10.27");
+        Path kept = program("cache/bin/nats-server", "v2.11.0");
         assertThat(
                         NatsServerBinary.find(
                                 Map.of("PATH", dir.resolve("path").toString()),
