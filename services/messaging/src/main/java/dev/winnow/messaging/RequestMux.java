@@ -229,6 +229,9 @@ final class RequestMux {
                 }
             }
         }
+        if (state == ConnectionState.CLOSED) {
+            expiry.end();
+        }
     }
 
     /** Why a wait ended without a reply and before its deadline. */

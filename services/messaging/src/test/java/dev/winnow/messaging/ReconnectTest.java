@@ -8,6 +8,8 @@ import dev.winnow.messaging.Echo.Said;
 import dev.winnow.messaging.Echo.Say;
 import dev.winnow.messaging.ops.Telemetry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -75,6 +77,24 @@ class ReconnectTest {
             String text = "outage " + i;
             Eventually.that(LIMIT, () -> client.call(new Say(text)).equals(new Said(text)));
         }
+    }
+
+    @Test
+    void aClosedConnectionLeavesNoThreadBehind() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Messaging messaging = echo.service(EndpointPolicy.ofDefaults(), say -> new Said(""));
+        assertThat(began(before)).isNotEmpty();
+
+        messaging.close();
+
+        Eventually.that(LIMIT, () -> began(before).isEmpty());
+    }
+
+    private static List<Thread> began(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().equals("nats-expiry"))
+                .toList();
     }
 
     @Test
