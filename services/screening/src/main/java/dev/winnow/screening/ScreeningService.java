@@ -64,6 +64,7 @@ public final class ScreeningService implements ServiceMain.Running {
 
     private final Messaging messaging;
     private final Datastore datastore;
+    private final RecoverScreenings recover;
     private final Ticker sweeper;
     private final Ticker policies;
     private final RescreenLists rescreening;
@@ -72,12 +73,14 @@ public final class ScreeningService implements ServiceMain.Running {
     private ScreeningService(
             Messaging messaging,
             Datastore datastore,
+            RecoverScreenings recover,
             Ticker sweeper,
             Ticker policies,
             RescreenLists rescreening,
             Ticker rescreener) {
         this.messaging = messaging;
         this.datastore = datastore;
+        this.recover = recover;
         this.sweeper = sweeper;
         this.policies = policies;
         this.rescreening = rescreening;
@@ -193,10 +196,12 @@ public final class ScreeningService implements ServiceMain.Running {
         messaging.onDrain(runner::finish);
         messaging.onDrain(datastore::stopRelay);
         messaging.start();
-        RecoverScreenings recover = new RecoverScreenings(workflows, runner, limits.lease());
+        RecoverScreenings recover =
+                new RecoverScreenings(workflows, runner, limits.lease(), limits.sweepInterval());
         return new ScreeningService(
                 messaging,
                 datastore,
+                recover,
                 Ticker.start("sweep", limits.sweepInterval(), recover::sweep),
                 Ticker.start("policy-refresh", limits.sweepInterval(), loading::refresh),
                 rescreening,
@@ -240,6 +245,7 @@ public final class ScreeningService implements ServiceMain.Running {
         // No new work, from the sweeper or the stream; what runs ends while the connection for its
         // calls still works; then what it committed is published.
         rescreening.stop();
+        recover.stop();
         sweeper.close();
         policies.close();
         rescreener.close();
@@ -249,6 +255,7 @@ public final class ScreeningService implements ServiceMain.Running {
     @Override
     public void close() {
         rescreening.stop();
+        recover.stop();
         sweeper.close();
         policies.close();
         rescreener.close();

@@ -14,30 +14,47 @@ public final class RecoverScreenings {
     private final Workflows workflows;
     private final ScreeningRunner runner;
     private final Duration lease;
+    private final Duration patience;
+    private volatile boolean stopped;
 
-    public RecoverScreenings(Workflows workflows, ScreeningRunner runner, Duration lease) {
+    /**
+     * @param patience how long it waits for a permit while more may be due
+     */
+    public RecoverScreenings(
+            Workflows workflows, ScreeningRunner runner, Duration lease, Duration patience) {
         this.workflows = workflows;
         this.runner = runner;
         this.lease = lease;
+        this.patience = patience;
     }
 
     /**
-     * Takes up as many as there are free permits, and no more.
+     * Takes up what is due until nothing is, always as many as there are permits for: what an
+     * outage has put off is then done as fast as the service can.
      *
      * @return how many
      */
     public int sweep() {
         int all = 0;
-        int taken;
-        do {
-            taken = sweepBatch();
-            all += taken;
-        } while (taken == BATCH);
+        try {
+            int taken;
+            do {
+                taken = sweepBatch();
+                all += taken;
+            } while (taken > 0 && !stopped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return all;
     }
 
-    private int sweepBatch() {
-        int permits = runner.acquireFree(BATCH);
+    /** A sweep that goes on ends soon. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private int sweepBatch() throws InterruptedException {
+        int permits = runner.acquireSome(BATCH, patience);
         int used = 0;
         try {
             if (permits == 0) {

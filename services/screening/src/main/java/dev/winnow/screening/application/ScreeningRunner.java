@@ -46,9 +46,12 @@ public final class ScreeningRunner {
         permits.acquire();
     }
 
-    /** Takes up to that many permits that are free just now. */
-    int acquireFree(int most) {
-        int taken = 0;
+    /** Waits for a permit for a while, and takes with it up to that many that are free then. */
+    int acquireSome(int most, Duration wait) throws InterruptedException {
+        if (!permits.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            return 0;
+        }
+        int taken = 1;
         while (taken < most && permits.tryAcquire()) {
             taken++;
         }

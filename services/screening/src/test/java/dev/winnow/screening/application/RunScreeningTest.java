@@ -13,6 +13,8 @@ import dev.winnow.screening.domain.Reason;
 import dev.winnow.screening.domain.ScreeningResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -135,9 +137,40 @@ class RunScreeningTest {
 
     @Test
     void theSweeperTakesNoMoreThanThereArePermits() throws InterruptedException {
-        for (int i = 0; i < 10; i++) {
+        begin(10);
+        Deque<Runnable> begun = new ArrayDeque<>();
+        ScreeningRunner runner =
+                new ScreeningRunner(
+                        harness.run, harness.points, Duration.ofSeconds(5), 4, begun::add, harness);
+        RecoverScreenings recover =
+                new RecoverScreenings(
+                        harness.points, runner, ScreeningHarness.LEASE, Duration.ZERO);
+        runner.acquire();
+        assertThat(recover.sweep()).isEqualTo(3);
+        assertThat(recover.sweep()).isZero();
+        runner.release();
+        begun.forEach(Runnable::run);
+        assertThat(recover.sweep()).isEqualTo(4);
+        assertThat(begun).hasSize(7);
+    }
+
+    @Test
+    void theSweeperGoesOnUntilNothingIsDueOrItIsStopped() {
+        begin(10);
+        assertThat(harness.recover.sweep()).isEqualTo(10);
+        assertThat(harness.recover.sweep()).isZero();
+        assertThat(harness.runner.busy()).isZero();
+
+        begin(20);
+        harness.recover.stop();
+        assertThat(harness.recover.sweep()).isLessThanOrEqualTo(4);
+    }
+
+    /** So many whose holder has gone. */
+    private void begin(int screenings) {
+        for (int i = 0; i < screenings; i++) {
             Samples.Form form = Samples.person();
-            form.id = "app-" + i;
+            form.id = "app-" + screenings + "-" + i;
             harness.store.start(
                     new Claim(
                             form.application(),
@@ -147,13 +180,6 @@ class RunScreeningTest {
                             List.of()),
                     Duration.ZERO);
         }
-        harness.runner.acquire();
-        assertThat(harness.recover.sweep()).isEqualTo(3);
-        harness.runner.release();
-        assertThat(harness.recover.sweep()).isEqualTo(4);
-        assertThat(harness.recover.sweep()).isEqualTo(3);
-        assertThat(harness.recover.sweep()).isZero();
-        assertThat(harness.runner.busy()).isZero();
     }
 
     private void fail(boolean passing, int times) {

@@ -63,7 +63,7 @@ final class ScreeningHarness implements WatchlistScreener, VelocityChecker, Obse
                             Duration.ofSeconds(1)));
     final ScreeningRunner runner =
             new ScreeningRunner(run, points, Duration.ofSeconds(5), 4, Runnable::run, this);
-    final RecoverScreenings recover = new RecoverScreenings(points, runner, LEASE);
+    final RecoverScreenings recover = new RecoverScreenings(points, runner, LEASE, Duration.ZERO);
 
     ScreeningHarness() {
         policy.offer(new PolicyInForce.Entry(1, new CelPolicyCompiler().compile(POLICY), BEGIN));
