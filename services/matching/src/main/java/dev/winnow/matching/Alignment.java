@@ -25,11 +25,17 @@ public final class Alignment {
         this.right = right;
         Side mine = Side.of(left);
         Side theirs = Side.of(right);
-        Pairing pairing = new Pairing(mine, theirs, sims);
-        Joining joining = new Joining(left, right, pairing, similarity);
-        joining.join();
+        Pairing pairing = new Pairing(mine.size, theirs.size);
+        pairing.begin(mine, theirs);
+        System.arraycopy(sims, 0, pairing.sims, 0, sims.length);
+        Joining.join(
+                pairing,
+                mine.size,
+                theirs.size,
+                (i, j) -> Joining.alike(left.get(i), left.get(i + 1), right.get(j), similarity),
+                (j, i) -> Joining.alike(right.get(j), right.get(j + 1), left.get(i), similarity));
         pairing.pair();
-        joining.rest();
+        Joining.rest(left, right, pairing, similarity);
         ofLeft = pairing.ofLeft;
         ofRight = pairing.ofRight;
         alikeness = pairing.alikeness;
@@ -39,25 +45,8 @@ public final class Alignment {
         effects = paired.name() == 0 && abbreviated() ? Effects.abbreviated() : paired;
     }
 
-    /** PLA for People's Liberation Army; persons are not called so. */
     private boolean abbreviated() {
-        return !left.personal()
-                && !right.personal()
-                && (isAbbreviation(left, right) || isAbbreviation(right, left));
-    }
-
-    private static boolean isAbbreviation(NameTokens brief, NameTokens full) {
-        if (brief.size() != 1 || brief.get(0).text().length() < 3) {
-            return false;
-        }
-        StringBuilder letters = new StringBuilder();
-        for (int i = 0; i < full.size(); i++) {
-            Token token = full.get(i);
-            if (token.significant()) {
-                letters.append(token.text().charAt(0));
-            }
-        }
-        return letters.length() > 2 && brief.get(0).text().contentEquals(letters);
+        return Abbreviations.are(left, right);
     }
 
     public static Alignment of(NameTokens left, NameTokens right) {
@@ -108,7 +97,7 @@ public final class Alignment {
 
     private String pairs() {
         List<String> pairs = new ArrayList<>();
-        for (int i = 0; i < ofLeft.length; i++) {
+        for (int i = 0; i < left.size(); i++) {
             if (ofLeft[i] >= 0 && !(i > 0 && joinedLeft[i - 1])) {
                 String mine = left.get(i).text() + (joinedLeft[i] ? left.get(i + 1).text() : "");
                 int j = ofLeft[i];
@@ -129,7 +118,7 @@ public final class Alignment {
 
     private static String rest(NameTokens name, int[] partners) {
         List<String> rest = new ArrayList<>();
-        for (int i = 0; i < partners.length; i++) {
+        for (int i = 0; i < name.size(); i++) {
             if (partners[i] < 0) {
                 rest.add(name.get(i).text());
             }

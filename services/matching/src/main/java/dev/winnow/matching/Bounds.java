@@ -5,19 +5,23 @@ package dev.winnow.matching;
  * the parts' weights alone, made once for each question. Immutable.
  */
 final class Bounds {
+    /** More words than that beside the question's are as many. */
+    private static final int MOST_MORE = 3;
+
     private final boolean[] enough;
-    private final boolean[] enoughOfOther;
 
     /**
-     * @param finders the parts that are looked for; all others count as if every name had them
+     * @param asked what does not find names in it counts as if every name had it
      * @param heaviest what weighs the most that one of them can go with
      */
-    Bounds(NameTokens asked, Side parts, int[] finders, double least, float heaviest) {
-        enough = new boolean[1 << finders.length];
-        enoughOfOther = new boolean[enough.length];
-        for (int some = 1; some < enough.length; some++) {
+    Bounds(Asked asked, double least, float heaviest) {
+        Side parts = asked.side;
+        int[] finders = asked.finders;
+        enough = new boolean[1 << finders.length << 3];
+        for (int some = 1; some < 1 << finders.length; some++) {
             double paired = 0;
             double missing = 0;
+            boolean missesWord = false;
             int f = 0;
             for (int i = 0; i < asked.size(); i++) {
                 float weight = parts.weights[i];
@@ -26,23 +30,32 @@ final class Bounds {
                     paired += (weight + Math.max(weight, heaviest)) / 2;
                 } else {
                     missing += parts.repeated[i] ? weight * (1 - Effects.REPEATED) : weight;
+                    missesWord |= parts.significant[i] && weight >= Effects.LEAST_WORD;
                 }
                 f += finder ? 1 : 0;
             }
-            enough[some] = Effects.most(paired, missing) >= least;
-            enoughOfOther[some] =
-                    enough[some]
-                            && (asked.significant() == 0
-                                    || missing == 0
-                                    || Effects.mostOfOther(paired, missing) >= least);
+            double most = Effects.most(paired, missing);
+            double mostOfOther =
+                    missesWord ? Math.min(most, Effects.mostOfOther(paired, missing)) : most;
+            for (int heavy = 0; heavy <= MOST_MORE; heavy++) {
+                double beside = heavy * (double) NameFacts.HEAVY;
+                double with = missing == 0 ? Effects.most(paired, beside) : most;
+                enough[at(some, 0, heavy)] = with >= least;
+                enough[at(some, 1, heavy)] = Math.min(with, mostOfOther) >= least;
+            }
         }
+    }
+
+    private static int at(int some, int more, int heavy) {
+        return some << 3 | Math.clamp(more, 0, 1) << 2 | Math.clamp(heavy, 0, MOST_MORE);
     }
 
     /**
      * @param some a bit for each of the finders that the name has
-     * @param other whether the name has also a word that is none of them
+     * @param more how many words the name has at least that are none of them; 0 or less for none
+     * @param heavy how many of these weigh {@link NameFacts#HEAVY}
      */
-    boolean allow(int some, boolean other) {
-        return (other ? enoughOfOther : enough)[some];
+    boolean allow(int some, int more, int heavy) {
+        return enough[at(some, more, heavy)];
     }
 }

@@ -33,6 +33,10 @@ public record Comparison(double score, List<Feature> features) {
     }
 
     private static double sum(List<Feature> features) {
-        return Feature.round(features.stream().mapToDouble(Feature::effect).sum());
+        double sum = 0;
+        for (Feature feature : features) {
+            sum += feature.effect();
+        }
+        return Feature.round(sum);
     }
 }

@@ -13,6 +13,7 @@ final class Compounds {
     private static final Token FAITH = part("din", FAITH_WEIGHT);
     private static final Token FATHER = part("abu", SERVANT_WEIGHT);
     private static final Token GOD = part("abdallah", 1);
+    private static final String[] FAITHS = {"din", "deen", "dine", "ddin", "ddeen", "ddine"};
     private static final int SHORTEST_REST = 3;
 
     private Compounds() {}
@@ -92,7 +93,7 @@ final class Compounds {
 
     /** Where a word ends before -uddin, -eddine, -aldin; −1 when it does not end so. */
     private static int beforeFaith(String text) {
-        for (String end : new String[] {"din", "deen", "dine", "ddin", "ddeen", "ddine"}) {
+        for (String end : FAITHS) {
             if (text.endsWith(end)) {
                 int i = text.length() - end.length();
                 boolean article = end.startsWith("dd") && !text.endsWith("ddd" + end);

@@ -23,7 +23,7 @@ record Effects(
     private static final double MOST_DOUBT = 1.5;
 
     /** A part that weighs less does not make another name. */
-    private static final float LEAST_WORD = 0.25f;
+    static final float LEAST_WORD = 0.25f;
 
     private static final double ONE_PART = 0.3;
     static final double MOST_OF_ONE_PART = 1 - ONE_PART;
@@ -126,7 +126,7 @@ record Effects(
             double weight = 0;
             double repeated = 0;
             int words = 0;
-            for (int i = 0; i < partners.length; i++) {
+            for (int i = 0; i < name.size; i++) {
                 if (partners[i] < 0) {
                     float own = name.weights[i];
                     weight += own;

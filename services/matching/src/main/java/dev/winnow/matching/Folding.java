@@ -10,109 +10,111 @@ final class Folding {
 
     /** As Mohammed, Mohamed; Sergey, Sergei, Sergej; Qaddafi, Kaddafi; Yousuf, Yusuf. */
     static String fold(String word) {
-        StringBuilder out = new StringBuilder(word.length());
         int n = word.length();
+        char[] out = new char[n];
+        int size = 0;
         for (int i = 0; i < n; ) {
-            int taken = group(word, i, n, out);
+            int taken = group(word, i, n, out, size);
             if (taken == 0) {
-                out.append(single(word, i, n));
+                out[size] = single(word, i, n);
                 taken = 1;
             }
             i += taken;
-            undouble(out);
+            boolean again = size > 0 && out[size] == out[size - 1] && Character.isLetter(out[size]);
+            size += again ? 0 : 1;
         }
-        return out.isEmpty() ? word : out.toString();
+        return new String(out, 0, size);
     }
 
     /** Several letters for one sound; how many were taken, or none. */
-    private static int group(String w, int i, int n, StringBuilder out) {
+    private static int group(String w, int i, int n, char[] out, int at) {
         char b = i + 1 < n ? w.charAt(i + 1) : 0;
         char c = i + 2 < n ? w.charAt(i + 2) : 0;
         switch (w.charAt(i)) {
             case 't' -> {
                 if (b == 's' && c == 'c' && i + 3 < n && w.charAt(i + 3) == 'h') {
-                    return put(out, 'C', 4);
+                    return put(out, at, 'C', 4);
                 }
                 if (b == 'c' && c == 'h') {
-                    return put(out, 'C', 3);
+                    return put(out, at, 'C', 3);
                 }
                 if (b == 'h') {
-                    return put(out, 't', 2);
+                    return put(out, at, 't', 2);
                 }
             }
             case 's' -> {
                 if (b == 'c' && c == 'h') {
-                    return put(out, 'S', 3);
+                    return put(out, at, 'S', 3);
                 }
                 if (b == 'h') {
-                    return put(out, 'S', 2);
+                    return put(out, at, 'S', 2);
                 }
             }
             case 'c' -> {
                 if (b == 'h') {
-                    return put(out, 'C', 2);
+                    return put(out, at, 'C', 2);
                 }
                 if (b == 'k') {
-                    return put(out, 'k', 2);
+                    return put(out, at, 'k', 2);
                 }
             }
             case 'd' -> {
                 if (b == 'j') {
-                    return put(out, 'j', 2);
+                    return put(out, at, 'j', 2);
                 }
                 if (b == 'z' && c == 'h') {
-                    return put(out, 'j', 3);
+                    return put(out, at, 'j', 3);
                 }
                 if (b == 'h') {
-                    return put(out, 'd', 2);
+                    return put(out, at, 'd', 2);
                 }
             }
             case 'k' -> {
                 if (b == 'h') {
-                    return put(out, 'h', 2);
+                    return put(out, at, 'h', 2);
                 }
             }
             case 'g' -> {
                 if (b == 'h') {
-                    return put(out, 'g', 2);
+                    return put(out, at, 'g', 2);
                 }
             }
             case 'z' -> {
                 if (b == 'h') {
-                    return put(out, 'j', 2);
+                    return put(out, at, 'j', 2);
                 }
             }
             case 'p' -> {
                 if (b == 'h') {
-                    return put(out, 'f', 2);
+                    return put(out, at, 'f', 2);
                 }
             }
             case 'o' -> {
                 if (b == 'u' || b == 'o') {
-                    return put(out, 'u', 2);
+                    return put(out, at, 'u', 2);
                 }
             }
             case 'e' -> {
                 if (b == 'e') {
-                    return put(out, 'i', 2);
+                    return put(out, at, 'i', 2);
                 }
                 if (b == 'y' || b == 'i' || (b == 'j' && !vowel(c))) {
-                    return put(out, 'e', 2);
+                    return put(out, at, 'e', 2);
                 }
             }
             case 'a' -> {
                 if ((b == 'y' || b == 'i' || b == 'j') && !vowel(c)) {
-                    return put(out, 'e', 2);
+                    return put(out, at, 'e', 2);
                 }
             }
             case 'i' -> {
                 if (b == 'e' || b == 'y' || (b == 'j' && !vowel(c))) {
-                    return put(out, 'i', 2);
+                    return put(out, at, 'i', 2);
                 }
             }
             case 'y' -> {
                 if (b == 'y' || b == 'e') {
-                    return put(out, b == 'e' ? 'e' : 'i', 2);
+                    return put(out, at, b == 'e' ? 'e' : 'i', 2);
                 }
             }
             default -> {}
@@ -120,8 +122,8 @@ final class Folding {
         return 0;
     }
 
-    private static int put(StringBuilder out, char sound, int taken) {
-        out.append(sound);
+    private static int put(char[] out, int at, char sound, int taken) {
+        out[at] = sound;
         return taken;
     }
 
@@ -137,25 +139,17 @@ final class Folding {
         };
     }
 
-    private static void undouble(StringBuilder out) {
-        int n = out.length();
-        if (n > 1
-                && out.charAt(n - 1) == out.charAt(n - 2)
-                && Character.isLetter(out.charAt(n - 1))) {
-            out.setLength(n - 1);
-        }
-    }
-
     /** The consonants of a folded word, without those that are half vowels. */
     static String skeleton(String folded) {
-        StringBuilder out = new StringBuilder(folded.length());
+        char[] out = new char[folded.length()];
+        int size = 0;
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
-            if (!vowel(c) && c != 'v' && (out.isEmpty() || out.charAt(out.length() - 1) != c)) {
-                out.append(c);
+            if (!vowel(c) && c != 'v' && (size == 0 || out[size - 1] != c)) {
+                out[size++] = c;
             }
         }
-        return out.toString();
+        return new String(out, 0, size);
     }
 
     static boolean vowel(char c) {

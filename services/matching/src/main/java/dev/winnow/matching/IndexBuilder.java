@@ -5,19 +5,27 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes a {@link NameIndex}. Names are read in parallel, some at a time, so that only a few of them
- * are objects at once; the outcome does not depend on the number of threads.
+ * Makes a {@link NameIndex}, on half of the processors. Names are read in parallel, some at a time,
+ * so that only a few of them are objects at once; the outcome does not depend on the number of
+ * threads.
  */
 public final class IndexBuilder {
     private static final int AT_A_TIME = 1 << 15;
 
+    /** Half of the processors: the others go on answering questions meanwhile. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Map<Token, Integer> ids = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
+
+    private boolean personal;
 
     private IndexBuilder() {}
 
@@ -26,7 +34,13 @@ public final class IndexBuilder {
      * @param reading the parts of a name by its number; is called by several threads
      */
     public static NameIndex build(int names, IntFunction<NameTokens> reading) {
-        return new IndexBuilder().index(names, reading);
+        if (names < AT_A_TIME / 8) {
+            return new IndexBuilder().index(names, reading);
+        }
+        try (ForkJoinPool threads = new ForkJoinPool(THREADS)) {
+            return threads.invoke(
+                    ForkJoinTask.adapt(() -> new IndexBuilder().index(names, reading)));
+        }
     }
 
     private NameIndex index(int names, IntFunction<NameTokens> reading) {
@@ -40,6 +54,7 @@ public final class IndexBuilder {
                             .mapToObj(reading)
                             .toArray(NameTokens[]::new);
             for (int i = 0; i < read.length; i++) {
+                personal = read[i].personal();
                 for (int k = 0; k < read[i].size(); k++) {
                     parts.add(id(read[i].get(k)));
                 }
@@ -60,7 +75,7 @@ public final class IndexBuilder {
                 postingStarts,
                 postings,
                 neighbours,
-                joined(vocabulary, nameStarts, partsOfNames));
+                joined(vocabulary, nameStarts, partsOfNames, personal));
     }
 
     private int id(Token token) {
@@ -130,7 +145,8 @@ public final class IndexBuilder {
                         .values());
     }
 
-    private static KeyTable joined(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
+    private static KeyTable joined(
+            Vocabulary vocabulary, int[] nameStarts, int[] parts, boolean personal) {
         return KeyTable.of(
                 IntStream.range(0, nameStarts.length - 1)
                         .parallel()
@@ -141,23 +157,26 @@ public final class IndexBuilder {
                                             IntStream.range(nameStarts[name], nameStarts[name + 1])
                                                     .mapToObj(k -> vocabulary.token(parts[k]))
                                                     .toArray(Token[]::new);
-                                    joined(tokens, key -> keys.add((long) key << 32 | name));
+                                    joined(
+                                            new NameTokens(tokens, personal),
+                                            key -> keys.add((long) key << 32 | name));
                                 },
                                 Longs::addAll)
                         .values());
     }
 
-    /** Two neighbours as one word each, and the whole name. */
-    private static void joined(Token[] name, IntConsumer to) {
-        for (int k = 0; k + 1 < name.length; k++) {
-            if (Joining.mayBeOneWord(name[k], name[k + 1])) {
-                Keys.joined(name[k].with(name[k + 1]).folded(), to);
+    /** Two neighbours as one word each, the whole name, and its first letters. */
+    private static void joined(NameTokens name, IntConsumer to) {
+        for (int k = 0; k + 1 < name.size(); k++) {
+            if (Joining.mayBeOneWord(name.get(k), name.get(k + 1))) {
+                Keys.joined(name.get(k).with(name.get(k + 1)).folded(), to);
             }
         }
-        Token whole = Joining.whole(new NameTokens(name, true));
+        Token whole = Joining.whole(name);
         if (whole != null) {
             Keys.whole(whole.folded(), to);
         }
+        Abbreviations.listed(name, to);
     }
 
     /** A growing array without boxes. */

@@ -12,79 +12,60 @@ final class Joining {
     static final float JOINED = 0.85f;
 
     static final int LEAST_JOINED = 4;
+
+    /** Two neighbours may have so many letters more or less than the word. */
+    static final int MOST_MORE = 2;
+
     private static final float REST = 0.88f;
     private static final int LEAST_REST = 6;
 
     /** What is left over differs by so many letters at most. */
     private static final int MOST_APART = 4;
 
-    private final NameTokens left;
-    private final NameTokens right;
-    private final Pairing pairing;
-    private final Similarity similarity;
-
-    Joining(NameTokens left, NameTokens right, Pairing pairing, Similarity similarity) {
-        this.left = left;
-        this.right = right;
-        this.pairing = pairing;
-        this.similarity = similarity;
+    /** How alike two neighbours of one name, as one word, are to a word of the other. */
+    @FunctionalInterface
+    interface AsOne {
+        /** 0 where they are no one word. */
+        float alike(int first, int one);
     }
 
-    /** Before words are paired one with one. */
-    void join() {
-        for (int i = 0; i + 1 < left.size(); i++) {
-            for (int j = 0; j < right.size(); j++) {
-                if (joinable(left, i, right, j)) {
-                    tryJoin(i, j, true);
+    private Joining() {}
+
+    /**
+     * Before words are paired one with one.
+     *
+     * @param n how many parts there are on the left
+     * @param m how many on the right
+     */
+    static void join(Pairing pairing, int n, int m, AsOne onLeft, AsOne onRight) {
+        for (int i = 0; i + 1 < n; i++) {
+            for (int j = 0; j < m; j++) {
+                if (pairing.isFree(i, j) && pairing.ofLeft[i + 1] < 0) {
+                    float alike = onLeft.alike(i, j);
+                    if (alike >= JOINED && alike > pairing.mostAlike(i, j, i + 1, j)) {
+                        pairing.takeTwoLeft(i, j, alike);
+                    }
                 }
             }
         }
-        for (int j = 0; j + 1 < right.size(); j++) {
-            for (int i = 0; i < left.size(); i++) {
-                if (joinable(right, j, left, i)) {
-                    tryJoin(i, j, false);
+        for (int j = 0; j + 1 < m; j++) {
+            for (int i = 0; i < n; i++) {
+                if (pairing.isFree(i, j) && pairing.ofRight[j + 1] < 0) {
+                    float alike = onRight.alike(j, i);
+                    if (alike >= JOINED && alike > pairing.mostAlike(i, j, i, j + 1)) {
+                        pairing.takeTwoRight(i, j, alike);
+                    }
                 }
             }
         }
     }
 
-    private void tryJoin(int i, int j, boolean onLeft) {
-        int[] ofLeft = pairing.ofLeft;
-        int[] ofRight = pairing.ofRight;
-        if (ofLeft[i] >= 0 || ofRight[j] >= 0) {
-            return;
-        }
-        int k = onLeft ? i + 1 : j + 1;
-        if (onLeft ? ofLeft[k] >= 0 : ofRight[k] >= 0) {
-            return;
-        }
-        Token two = onLeft ? left.get(i).with(left.get(k)) : right.get(j).with(right.get(k));
-        Token one = onLeft ? right.get(j) : left.get(i);
-        float alike = similarity.joined(two, one);
-        int m = right.size();
-        float[] sims = pairing.sims;
-        float apart = Math.max(sims[i * m + j], onLeft ? sims[k * m + j] : sims[i * m + k]);
-        if (alike < JOINED || alike <= apart) {
-            return;
-        }
-        pairing.take(i, j, alike);
-        if (onLeft) {
-            pairing.joinedLeft[i] = true;
-            ofLeft[k] = j;
-            pairing.alikeness[k] = alike;
-            Arrays.fill(sims, k * m, k * m + m, 0);
-        } else {
-            pairing.joinedRight[j] = true;
-            ofRight[k] = i;
-            pairing.leaveOut(k);
-        }
+    /** How alike two neighbours are to a word; 0 unless it is worth a closer look. */
+    static float alike(Token a, Token b, Token whole, Similarity similarity) {
+        return joinable(a, b, whole) ? similarity.joined(a.with(b), whole) : 0;
     }
 
     /** Worth a closer look: about as long, with the same beginning or end. */
-    private static boolean joinable(NameTokens two, int first, NameTokens one, int at) {
-        return joinable(two.get(first), two.get(first + 1), one.get(at));
-    }
-
     static boolean joinable(Token a, Token b, Token whole) {
         if (whole.type() != TokenClass.PLAIN || whole.text().length() < LEAST_JOINED) {
             return false;
@@ -92,10 +73,15 @@ final class Joining {
         int apart = a.text().length() + b.text().length() - whole.text().length();
         String text = whole.text();
         return mayBeOneWord(a, b)
-                && Math.abs(apart) <= 2
+                && Math.abs(apart) <= MOST_MORE
                 && (a.text().charAt(0) == text.charAt(0)
                         || b.text().charAt(b.text().length() - 1)
                                 == text.charAt(text.length() - 1));
+    }
+
+    /** Whether a letter may be the one that another, in bytes, begins or ends with. */
+    static boolean mayBe(char letter, char inBytes) {
+        return letter == inBytes || inBytes >= 0x80;
     }
 
     /** Whether two neighbours may also be written as one word. */
@@ -107,27 +93,49 @@ final class Joining {
     }
 
     private static boolean isWord(Token token) {
-        return token.type() == TokenClass.PLAIN
-                || token.type() == TokenClass.COMPANY_WORD
-                || token.type() == TokenClass.PARTICLE
-                || token.type() == TokenClass.INITIAL
-                || token.type() == TokenClass.HONORIFIC;
+        return isWord(token.type());
+    }
+
+    static boolean isWord(TokenClass type) {
+        return type == TokenClass.PLAIN
+                || type == TokenClass.COMPANY_WORD
+                || type == TokenClass.PARTICLE
+                || type == TokenClass.INITIAL
+                || type == TokenClass.HONORIFIC;
+    }
+
+    /** Whether {@link #rest} may find something where so many words are left over on each side. */
+    static boolean mayBeRest(int mine, int theirs) {
+        return mine > 0 && theirs > 0 && mine + theirs > 2;
     }
 
     /**
      * After words have been paired: what is left over on both sides may be the same letters, cut
      * into words otherwise, when the whole names share a key of {@link Keys#joined}.
      */
-    void rest() {
+    static void rest(NameTokens left, NameTokens right, Pairing pairing, Similarity similarity) {
+        if (leavesAsMuch(left, right, pairing) && sameWhole(left, right)) {
+            takeRest(left, right, pairing, similarity);
+        }
+    }
+
+    /** As {@link #rest}, of names that share such a key. */
+    static void restOfSame(
+            NameTokens left, NameTokens right, Pairing pairing, Similarity similarity) {
+        if (leavesAsMuch(left, right, pairing)) {
+            takeRest(left, right, pairing, similarity);
+        }
+    }
+
+    private static boolean leavesAsMuch(NameTokens left, NameTokens right, Pairing pairing) {
         Rest mine = Rest.of(left, pairing.ofLeft);
         Rest theirs = Rest.of(right, pairing.ofRight);
-        if (mine.words == 0
-                || theirs.words == 0
-                || mine.words + theirs.words == 2
-                || Math.abs(mine.length - theirs.length) > MOST_APART
-                || !sameWhole()) {
-            return;
-        }
+        return mayBeRest(mine.words, theirs.words)
+                && Math.abs(mine.length - theirs.length) <= MOST_APART;
+    }
+
+    private static void takeRest(
+            NameTokens left, NameTokens right, Pairing pairing, Similarity similarity) {
         Token one = word(left, pairing.ofLeft);
         Token other = word(right, pairing.ofRight);
         if (one == null || other == null) {
@@ -135,24 +143,7 @@ final class Joining {
         }
         float alike = similarity.of(one, other);
         if (alike >= REST) {
-            takeRest(alike);
-        }
-    }
-
-    private void takeRest(float alike) {
-        int j = 0;
-        while (pairing.ofRight[j] >= 0) {
-            j++;
-        }
-        for (int i = 0; i < left.size(); i++) {
-            if (pairing.ofLeft[i] < 0) {
-                pairing.ofLeft[i] = j;
-                pairing.alikeness[i] = alike;
-                pairing.blockLeft[i] = true;
-            }
-        }
-        for (int k = 0; k < right.size(); k++) {
-            pairing.ofRight[k] = pairing.ofRight[k] < 0 ? Pairing.BLOCK : pairing.ofRight[k];
+            pairing.takeRest(alike);
         }
     }
 
@@ -161,7 +152,7 @@ final class Joining {
         static Rest of(NameTokens name, int[] partners) {
             int words = 0;
             int length = 0;
-            for (int i = 0; i < partners.length; i++) {
+            for (int i = 0; i < name.size(); i++) {
                 if (partners[i] < 0 && isWord(name.get(i))) {
                     words++;
                     length += name.get(i).folded().length();
@@ -171,7 +162,7 @@ final class Joining {
         }
     }
 
-    private boolean sameWhole() {
+    private static boolean sameWhole(NameTokens left, NameTokens right) {
         Token mine = whole(left);
         Token theirs = whole(right);
         return mine != null && theirs != null && Keys.joinedShared(mine.folded(), theirs.folded());
@@ -185,13 +176,22 @@ final class Joining {
     }
 
     private static @Nullable Token word(NameTokens name, int[] partners) {
-        Token word = null;
-        for (int i = 0; i < partners.length; i++) {
+        Token first = null;
+        StringBuilder text = new StringBuilder();
+        float weight = 0;
+        int words = 0;
+        for (int i = 0; i < name.size(); i++) {
             Token token = name.get(i);
             if (partners[i] < 0 && isWord(token)) {
-                word = word == null ? token : word.with(token);
+                first = first == null ? token : first;
+                text.append(token.text());
+                weight = Math.max(weight, token.weight());
+                words++;
             }
         }
-        return word != null && word.text().length() >= LEAST_REST ? word : null;
+        if (first == null || text.length() < LEAST_REST) {
+            return null;
+        }
+        return words == 1 ? first : first.as(text.toString(), weight);
     }
 }

@@ -32,6 +32,12 @@ final class Keys {
     /** Tells whole names from two neighbours. */
     private static final int WHOLE = 0x3c6ef372;
 
+    /** Tells names by their first letters from whole names. */
+    private static final int FIRST_LETTERS = 0x6a09e667;
+
+    /** Tells names that are perhaps the first letters of another. */
+    private static final int BRIEF = 0x3c2d1b5f;
+
     private Keys() {}
 
     /** Hands over every key; some may come twice. */
@@ -81,7 +87,8 @@ final class Keys {
     }
 
     private static String sounds(String folded, char h, char vowel) {
-        StringBuilder out = new StringBuilder(folded.length());
+        char[] out = new char[folded.length()];
+        int size = 0;
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
             char sound =
@@ -96,11 +103,11 @@ final class Keys {
                         case 'l', 'r' -> 'l';
                         default -> c;
                     };
-            if (sound != 0 && (out.isEmpty() || out.charAt(out.length() - 1) != sound)) {
-                out.append(sound);
+            if (sound != 0 && (size == 0 || out[size - 1] != sound)) {
+                out[size++] = sound;
             }
         }
-        return out.toString();
+        return new String(out, 0, size);
     }
 
     private static void asWritten(String text, IntConsumer to) {
@@ -153,6 +160,16 @@ final class Keys {
     /** As {@link #joined}, of all words of a name. */
     static void whole(String words, IntConsumer to) {
         joined(words, key -> to.accept(key ^ WHOLE));
+    }
+
+    /** Of a name of an organisation, by the first letters of its words. */
+    static int firstLetters(String letters) {
+        return hash(letters, letters.length(), -1, FIRST_LETTERS);
+    }
+
+    /** Of a name that is perhaps the first letters of another. */
+    static int brief(String name) {
+        return hash(name, name.length(), -1, BRIEF);
     }
 
     /** Whether words, each written as one, share a key of {@link #joined}. */

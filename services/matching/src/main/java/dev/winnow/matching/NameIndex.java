@@ -1,8 +1,6 @@
 package dev.winnow.matching;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -10,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Immutable and thread-safe; in arrays and pools of bytes, without an object for each name.
  *
  * <p>A name is found whenever comparing it with the question, as {@link Alignment} does, reaches
- * the least score; but not by what is no word (an al, a number) alone, nor by an abbreviation.
+ * the least score; but not by what is no word (an al, a number) alone.
  */
 public final class NameIndex {
     /** Working memory that is kept for the next question: one for each that runs at a time. */
@@ -34,8 +32,7 @@ public final class NameIndex {
     /** From keys of two neighbouring parts to names. */
     final KeyTable joined;
 
-    /** How many parts of each name say something; below 0 when one is only of organisations. */
-    private final byte[] words;
+    final NameFacts facts;
 
     private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
@@ -62,51 +59,33 @@ public final class NameIndex {
         this.parts = parts;
         this.postingStarts = postingStarts;
         this.postings = postings;
-        this.neighbours = new Neighbourhood(vocabulary, postingStarts, neighbours);
+        this.neighbours = new Neighbourhood(vocabulary, postingStarts, neighbours, joined);
         this.joined = joined;
-        words = words(vocabulary, nameStarts, parts);
+        facts = new NameFacts(vocabulary, nameStarts, parts);
     }
 
-    private static byte[] words(Vocabulary vocabulary, int[] nameStarts, int[] parts) {
-        byte[] words = new byte[nameStarts.length - 1];
-        for (int name = 0; name < words.length; name++) {
-            byte count = 0;
-            boolean ofPerson = true;
-            for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
-                count += (byte) (vocabulary.significant(parts[k]) ? 1 : 0);
-                ofPerson &= Side.ofPerson(vocabulary.type(parts[k]));
-            }
-            words[name] = (byte) (ofPerson ? count : ~count);
+    /** Takes all names that have that part. */
+    void post(int id, long[] bits) {
+        int end = postingStarts[id + 1];
+        for (int p = postingStarts[id]; p < end; p++) {
+            int name = postings[p];
+            bits[name >>> 6] |= 1L << name;
         }
-        return words;
     }
 
-    /** How many parts of that name say something. */
-    int words(int name) {
-        return words[name] < 0 ? ~words[name] : words[name];
-    }
-
-    /** Whether nothing in it is only in names of organisations. */
-    boolean ofPerson(int name) {
-        return words[name] >= 0;
+    /** As {@link #post}; names that were there already are also taken into {@code twice}. */
+    void postAgain(int id, long[] bits, long[] twice) {
+        for (int p = postingStarts[id]; p < postingStarts[id + 1]; p++) {
+            int name = postings[p];
+            long bit = 1L << name;
+            twice[name >>> 6] |= bits[name >>> 6] & bit;
+            bits[name >>> 6] |= bit;
+        }
     }
 
     /** How many names there are. */
     public int size() {
         return nameStarts.length - 1;
-    }
-
-    /**
-     * The parts of a name, by its number.
-     *
-     * @param personal whether they were read as persons' names
-     */
-    public NameTokens name(int name, boolean personal) {
-        List<Token> tokens = new ArrayList<>();
-        for (int k = nameStarts[name]; k < nameStarts[name + 1]; k++) {
-            tokens.add(vocabulary.token(parts[k]));
-        }
-        return new NameTokens(tokens, personal);
     }
 
     /**
@@ -118,10 +97,26 @@ public final class NameIndex {
         if (asked.isEmpty() || size() == 0) {
             return;
         }
+        Scratch scratch = scratch();
+        new Search(this, asked, least, scratch, found).run();
+        keep(scratch);
+    }
+
+    /** As {@link Alignment#of}, with the name of that number, only quicker. */
+    public Alignment align(NameTokens asked, int name) {
+        Scratch scratch = scratch();
+        Alignment alignment = new Asked(this, asked, scratch).with(name, scratch.similarity);
+        keep(scratch);
+        return alignment;
+    }
+
+    private Scratch scratch() {
         Scratch kept = scratches.poll();
-        Scratch scratch = kept != null ? kept : new Scratch(size(), vocabulary.size());
-        new Search(this, asked, least, scratch).run(found);
-        // Not after a failure, which may have left something in it.
+        return kept != null ? kept : new Scratch(this);
+    }
+
+    /** Not after a failure, which may have left something in it. */
+    private void keep(Scratch scratch) {
         if (scratches.size() < KEPT) {
             scratches.add(scratch);
         }
@@ -129,7 +124,7 @@ public final class NameIndex {
 
     /** Bytes of the arrays, roughly. */
     public long bytes() {
-        return (long) words.length
+        return facts.bytes()
                 + 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
                 + 8L * (neighbours.table.entries().length + joined.entries().length)
                 + vocabulary.texts.length

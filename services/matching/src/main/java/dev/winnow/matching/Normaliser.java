@@ -17,6 +17,8 @@ public final class Normaliser {
         private static final Normaliser NORMALISER = new Normaliser();
     }
 
+    private static final Word AND = new Word("and", Script.ALPHABET);
+
     private final Romaniser romaniser = new Romaniser();
 
     private Normaliser() {}
@@ -34,6 +36,12 @@ public final class Normaliser {
 
     /** Whether there is anything in the name to compare. */
     public boolean comparable(String name) {
+        for (int i = 0; i < Math.min(name.length(), LONGEST); i++) {
+            char c = name.charAt(i);
+            if (c < 0x80 && isPartOfWord(c)) {
+                return true;
+            }
+        }
         return !words(name, true).isEmpty();
     }
 
@@ -41,10 +49,9 @@ public final class Normaliser {
     record Word(String text, Script script) {}
 
     private static List<Token> personal(List<Word> words, String name) {
-        boolean capitals = name.equals(name.toUpperCase(Locale.ROOT));
         List<Token> tokens = new ArrayList<>(words.size() + 2);
         for (Word word : words) {
-            if (!capitals && isInitials(word.text(), name)) {
+            if (isInitials(word.text(), name) && !name.equals(name.toUpperCase(Locale.ROOT))) {
                 for (int i = 0; i < word.text().length(); i++) {
                     tokens.add(Token.plain(word.text().substring(i, i + 1), word.script()));
                 }
@@ -67,8 +74,34 @@ public final class Normaliser {
     }
 
     private List<Word> words(String given, boolean person) {
-        String name =
-                withoutLatinMarks(given.length() > LONGEST ? given.substring(0, LONGEST) : given);
+        String most = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
+        return Romaniser.isAscii(most) ? asciiWords(most, person) : anyWords(most, person);
+    }
+
+    /** As {@link #anyWords}, where a letter is a letter. */
+    private static List<Word> asciiWords(String name, boolean person) {
+        List<Word> words = new ArrayList<>();
+        char[] word = new char[name.length()];
+        int length = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            char c = i < name.length() ? name.charAt(i) : ' ';
+            if (isPartOfWord(c)) {
+                word[length++] = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+            } else if (!isApostrophe(c) && (person || !isWithinAbbreviation(name, i))) {
+                if (length > 0) {
+                    words.add(new Word(new String(word, 0, length), Script.ALPHABET));
+                    length = 0;
+                }
+                if (c == '&' && !person) {
+                    words.add(AND);
+                }
+            }
+        }
+        return words;
+    }
+
+    private List<Word> anyWords(String given, boolean person) {
+        String name = withoutLatinMarks(given);
         List<Word> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0, c; i < name.length(); i += Character.charCount(c)) {
@@ -78,7 +111,7 @@ public final class Normaliser {
             } else if (!isApostrophe(c) && !(!person && isWithinAbbreviation(name, i))) {
                 take(word, words);
                 if (c == '&' && !person) {
-                    words.add(new Word("and", Script.ALPHABET));
+                    words.add(AND);
                 }
             }
         }
@@ -88,9 +121,6 @@ public final class Normaliser {
 
     /** Marks that no letter has taken in, as in a Cyrillic word with an accent. */
     private static String withoutLatinMarks(String name) {
-        if (Romaniser.isAscii(name)) {
-            return name;
-        }
         StringBuilder plain = new StringBuilder(name.length());
         Normalizer.normalize(name, Normalizer.Form.NFC)
                 .codePoints()
@@ -163,7 +193,8 @@ public final class Normaliser {
 
     /** A dot with exactly one letter on either side of it. */
     private static boolean isWithinAbbreviation(String text, int dot) {
-        return text.charAt(dot) == '.'
+        return dot < text.length()
+                && text.charAt(dot) == '.'
                 && isLetter(text, dot - 1)
                 && !isLetter(text, dot - 2)
                 && isLetter(text, dot + 1)

@@ -2,7 +2,10 @@ package dev.winnow.matching;
 
 import java.util.Arrays;
 
-/** Which part of one name goes with which of the other: the most alike pairs first. */
+/**
+ * Which part of one name goes with which of the other: the most alike pairs first. In arrays that
+ * are used again for the next two names. Not thread-safe.
+ */
 final class Pairing {
     /** In place of a partner: one of several that go with several. */
     static final int BLOCK = Integer.MAX_VALUE;
@@ -26,28 +29,34 @@ final class Pairing {
     /** How alike the parts are, row by row; 0 once one of the two has a partner. */
     final float[] sims;
 
-    private final Side left;
-    private final Side right;
-    private final int m;
+    private Side left = new Side();
+    private Side right = left;
+    private int m;
+    private int cells;
 
-    /**
-     * Nobody has a partner yet.
-     *
-     * @param sims is used up
-     */
-    Pairing(Side left, Side right, float[] sims) {
-        this.left = left;
-        this.right = right;
-        this.sims = sims;
+    /** For names of so many parts at most. */
+    Pairing(int mostLeft, int mostRight) {
+        ofLeft = new int[mostLeft];
+        ofRight = new int[mostRight];
+        alikeness = new float[mostLeft];
+        joinedLeft = new boolean[mostLeft];
+        joinedRight = new boolean[mostRight];
+        blockLeft = new boolean[mostLeft];
+        sims = new float[mostLeft * mostRight];
+    }
+
+    /** Nobody has a partner yet; how alike they are is to be written into {@link #sims}. */
+    void begin(Side ofLeftName, Side ofRightName) {
+        left = ofLeftName;
+        right = ofRightName;
+        int n = left.size;
         m = right.size;
-        ofLeft = new int[left.size];
-        ofRight = new int[m];
-        Arrays.fill(ofLeft, -1);
-        Arrays.fill(ofRight, -1);
-        alikeness = new float[left.size];
-        joinedLeft = new boolean[left.size];
-        joinedRight = new boolean[m];
-        blockLeft = new boolean[left.size];
+        cells = n * m;
+        Arrays.fill(ofLeft, 0, n, -1);
+        Arrays.fill(ofRight, 0, m, -1);
+        Arrays.fill(joinedLeft, 0, n, false);
+        Arrays.fill(joinedRight, 0, m, false);
+        Arrays.fill(blockLeft, 0, n, false);
     }
 
     /** Pairs what has no partner yet, as far as it is alike. */
@@ -60,7 +69,7 @@ final class Pairing {
     /** Of equally alike pairs the heavier one, then the first. */
     private int best() {
         int best = -1;
-        for (int k = 0; k < sims.length; k++) {
+        for (int k = 0; k < cells; k++) {
             if (sims[k] > 0 && (best < 0 || better(k, best))) {
                 best = k;
             }
@@ -77,7 +86,50 @@ final class Pairing {
         return left.weights[i] + right.weights[j];
     }
 
-    void take(int i, int j, float alike) {
+    boolean isFree(int i, int j) {
+        return ofLeft[i] < 0 && ofRight[j] < 0;
+    }
+
+    float mostAlike(int i, int j, int k, int l) {
+        return Math.max(sims[i * m + j], sims[k * m + l]);
+    }
+
+    /** That part on the left and the next one go with one on the right. */
+    void takeTwoLeft(int i, int j, float alike) {
+        take(i, j, alike);
+        joinedLeft[i] = true;
+        ofLeft[i + 1] = j;
+        alikeness[i + 1] = alike;
+        Arrays.fill(sims, (i + 1) * m, (i + 1) * m + m, 0);
+    }
+
+    /** That part on the right and the next one go with one on the left. */
+    void takeTwoRight(int i, int j, float alike) {
+        take(i, j, alike);
+        joinedRight[j] = true;
+        ofRight[j + 1] = i;
+        leaveOut(j + 1);
+    }
+
+    /** All that have no partner on the left go with all that have none on the right. */
+    void takeRest(float alike) {
+        int j = 0;
+        while (ofRight[j] >= 0) {
+            j++;
+        }
+        for (int i = 0; i < left.size; i++) {
+            if (ofLeft[i] < 0) {
+                ofLeft[i] = j;
+                alikeness[i] = alike;
+                blockLeft[i] = true;
+            }
+        }
+        for (int k = 0; k < right.size; k++) {
+            ofRight[k] = ofRight[k] < 0 ? BLOCK : ofRight[k];
+        }
+    }
+
+    private void take(int i, int j, float alike) {
         ofLeft[i] = j;
         ofRight[j] = i;
         alikeness[i] = alike;
@@ -86,8 +138,8 @@ final class Pairing {
     }
 
     /** Nobody else is paired with that part on the right. */
-    void leaveOut(int j) {
-        for (int k = j; k < sims.length; k += m) {
+    private void leaveOut(int j) {
+        for (int k = j; k < cells; k += m) {
             sims[k] = 0;
         }
     }

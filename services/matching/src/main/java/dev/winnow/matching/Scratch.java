@@ -2,26 +2,36 @@ package dev.winnow.matching;
 
 /** Working memory of one question after the other. Not thread-safe. */
 final class Scratch {
-    /**
-     * Of each name, a bit for each finding part of the question that it has. Zeroed by who uses it.
-     */
-    final byte[] met;
-
-    final NameIndex.Ints touched = new NameIndex.Ints();
-
-    /** Names that are perhaps the question, cut into words otherwise. */
-    final NameIndex.Ints whole = new NameIndex.Ints();
-
     final NameIndex.Ints candidates = new NameIndex.Ints();
     final Similarity similarity = new Similarity();
     final Side side = new Side();
+    final Pairing pairing = new Pairing(NameTokens.MOST, NameTokens.MOST);
+    final Meeting meeting;
+    final Cutting cutting;
+
+    /** Names with a part that is very much like one of the question. */
+    final long[] close;
+
+    /** Names of which less is asked. */
+    final long[] exempt;
+
+    /** Names with one of some parts. */
+    final long[] any;
+
+    /** Names with several of them. */
+    final long[] twice;
 
     /** A bit for each part of the index that is a candidate already. */
     private final long[] seen;
 
-    Scratch(int names, int parts) {
-        met = new byte[names];
-        seen = new long[(parts >>> 6) + 1];
+    Scratch(NameIndex index) {
+        meeting = new Meeting(index.size());
+        cutting = new Cutting(index, similarity);
+        close = new long[Meeting.wordsFor(index.size())];
+        exempt = new long[close.length];
+        any = new long[close.length];
+        twice = new long[close.length];
+        seen = new long[(index.vocabulary.size() >>> 6) + 1];
     }
 
     /** Takes a part, unless it is there already. */

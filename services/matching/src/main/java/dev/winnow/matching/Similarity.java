@@ -33,6 +33,9 @@ final class Similarity {
 
     private static final int LONG_WORD = 12;
 
+    /** By the length of a word, up to that of a long one. */
+    private static final int[] BUDGETS = budgets();
+
     private final Edits edits = new Edits(false);
     private final Edits bareEdits = new Edits(true);
     private final Word mine = new Word();
@@ -68,19 +71,19 @@ final class Similarity {
     }
 
     /**
-     * As {@link #of(Token, Token)}, of two neighbours written as one word, and a word; 0 unless
-     * they share a key of {@link Keys#joined}, which is never the only one.
+     * As {@link #of(Token, Token)}, of two neighbours written as one word, and a word; 0 for less
+     * than {@link Joining#JOINED}, or unless they share a key of {@link Keys#joined}.
      */
     float joined(Token two, Token one) {
-        if (!Keys.joinedShared(two.folded(), one.folded())) {
-            return 0;
-        }
         if (two.text().equals(one.text())) {
             return 1;
         }
         mine.take(two);
         theirs.take(one);
-        return written(two, one);
+        float similar = written(two, one);
+        return similar >= Joining.JOINED && Keys.joinedShared(two.folded(), one.folded())
+                ? similar
+                : 0;
     }
 
     /** Of the two words at hand, which are not equal. */
@@ -158,23 +161,29 @@ final class Similarity {
         return Math.min(letters, Edits.LONGEST);
     }
 
-    /** Tells quickly that the word at hand and that part are not alike. */
+    /** Tells quickly that the word at hand and that part, which is plain, are not alike. */
     private boolean far(Vocabulary vocabulary, int id) {
-        int most = budget(Math.max(mine.textLength, vocabulary.textLength(id)));
-        return Math.abs(mine.foldedLength - vocabulary.foldedLength(id)) * Edits.SLIP > most * 2
-                || Letters.apart(
-                                mine.letters,
-                                mine.like,
-                                vocabulary.letters[id],
-                                vocabulary.like[id])
-                        > most;
+        long[] shapes = vocabulary.shapes;
+        int at = id * Vocabulary.SHAPE;
+        long lengths = shapes[at + 2];
+        int most = budget(Math.max(mine.textLength, (int) (lengths >>> Integer.SIZE)));
+        return Math.abs(mine.foldedLength - ((int) lengths >>> 8)) * Edits.SLIP > most * 2
+                || Letters.apart(mine.letters, mine.like, shapes[at], shapes[at + 1]) > most;
     }
 
     /** How many slips of the pen are forgiven in a word of that length, in hundredths. */
     private static int budget(int length) {
-        int most = length < LONG_WORD ? 2 : 3;
-        int alike = (int) (length * (1 - LEAST) / SLIP * Edits.SLIP);
-        return length < 2 ? 0 : Math.min(most * Edits.SLIP, length == 2 ? OF_TWO : alike);
+        return BUDGETS[Math.min(length, BUDGETS.length - 1)];
+    }
+
+    private static int[] budgets() {
+        int[] budgets = new int[LONG_WORD + 1];
+        for (int length = 2; length < budgets.length; length++) {
+            int most = length < LONG_WORD ? 2 : 3;
+            int alike = (int) (length * (1 - LEAST) / SLIP * Edits.SLIP);
+            budgets[length] = Math.min(most * Edits.SLIP, length == 2 ? OF_TWO : alike);
+        }
+        return budgets;
     }
 
     private static boolean initial(Token a, Token b) {

@@ -46,12 +46,12 @@ record Token(
 
     /** Two neighbours, written as one word. */
     Token with(Token next) {
-        return new Token(
-                text + next.text,
-                Folding.fold(text + next.text),
-                TokenClass.PLAIN,
-                script,
-                Math.max(weight, next.weight),
-                letters | next.letters);
+        return as(text + next.text, Math.max(weight, next.weight));
+    }
+
+    /** This and others, written as one word. */
+    Token as(String whole, float mostWeight) {
+        String sounds = Folding.fold(whole);
+        return new Token(whole, sounds, TokenClass.PLAIN, script, mostWeight, Letters.of(sounds));
     }
 }

@@ -11,6 +11,9 @@ final class Vocabulary {
     private static final int PLAIN = 1 << 6;
     private static final Script[] SCRIPTS = Script.values();
 
+    /** Numbers for each part in {@link #shapes}; one is spare, for parts not to share lines. */
+    static final int SHAPE = 4;
+
     final int[] starts;
     final byte[] texts;
     final int[] foldedStarts;
@@ -22,8 +25,12 @@ final class Vocabulary {
     final float[] weights;
     final long[] letters;
 
-    /** {@link Letters#like} of the letters. */
-    final long[] like;
+    /**
+     * What is looked at of every part that may be like another, side by side: the letters, what is
+     * {@link Letters#like like} them, and in one number the lengths of text and folded text and the
+     * kind.
+     */
+    final long[] shapes;
 
     Vocabulary(
             int[] starts,
@@ -40,7 +47,15 @@ final class Vocabulary {
         this.kinds = kinds;
         this.weights = weights;
         this.letters = letters;
-        like = Arrays.stream(letters).map(Letters::like).toArray();
+        shapes = new long[letters.length * SHAPE];
+        for (int id = 0; id < letters.length; id++) {
+            shapes[id * SHAPE] = letters[id];
+            shapes[id * SHAPE + 1] = Letters.like(letters[id]);
+            shapes[id * SHAPE + 2] =
+                    ((long) textLength(id) << Integer.SIZE)
+                            | ((long) foldedLength(id) << 8)
+                            | kinds[id];
+        }
     }
 
     static Vocabulary of(List<Token> tokens) {
@@ -94,7 +109,7 @@ final class Vocabulary {
 
     /** Whether it says something and has a byte for each of its letters. */
     boolean plain(int id) {
-        return (kinds[id] & PLAIN) != 0;
+        return (shapes[id * SHAPE + 2] & PLAIN) != 0;
     }
 
     private static boolean isAscii(Token token) {
@@ -141,6 +156,11 @@ final class Vocabulary {
         return (char) (texts[starts[id]] & 0xff);
     }
 
+    /** As {@link #firstLetter}. */
+    char lastLetter(int id) {
+        return (char) (texts[starts[id + 1] - 1] & 0xff);
+    }
+
     int textLength(int id) {
         return starts[id + 1] - starts[id];
     }
@@ -158,7 +178,7 @@ final class Vocabulary {
     }
 
     boolean scriptDiffers(Token token, int id) {
-        return token.script().ordinal() != (kinds[id] >> 4 & 3);
+        return token.script().ordinal() != (shapes[id * SHAPE + 2] >> 4 & 3);
     }
 
     private static String text(byte[] pool, int[] starts, int id) {

@@ -30,8 +30,8 @@ final class Word {
     void take(Vocabulary vocabulary, int id) {
         textLength = take(vocabulary.texts, vocabulary.starts, id, text);
         foldedLength = take(vocabulary.folded, vocabulary.foldedStarts, id, folded);
-        letters = vocabulary.letters[id];
-        like = vocabulary.like[id];
+        letters = vocabulary.shapes[id * Vocabulary.SHAPE];
+        like = vocabulary.shapes[id * Vocabulary.SHAPE + 1];
     }
 
     private static int take(byte[] pool, int[] starts, int id, char[] to) {

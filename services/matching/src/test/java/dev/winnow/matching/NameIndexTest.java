@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class NameIndexTest {
@@ -28,8 +29,7 @@ final class NameIndexTest {
 
     @Test
     void findsTheSameWhereEveryPartIsCommon() {
-        List<String> words = new ArrayList<>();
-        names(20).forEach(name -> words.addAll(List.of(name.toString().split(" ", -1))));
+        List<String> words = someWords(20);
         List<NameTokens> many = new ArrayList<>();
         for (int i = 0; i < 12_000; i++) {
             StringBuilder name = new StringBuilder();
@@ -55,6 +55,52 @@ final class NameIndexTest {
     }
 
     @Test
+    void initialsTitlesAndWordsThatComeTwiceAreFoundAsLookingAtEveryNameFindsThem() {
+        List<String> words = someWords(12);
+        words.addAll(List.of("j", "m", "m", "dr", "sheikh", "al", "bin", "abdul", "rahman"));
+        // Alike to each other, so that one word of a name is like two of a question.
+        words.addAll(List.of("mohammed", "mohamed", "muhamad", "ahmed", "hamed"));
+        List<NameTokens> many = phrases(words, 4_000, 1, true);
+        NameIndex mixed = IndexBuilder.build(many.size(), many::get);
+        assertThat(compared(mixed, many, 200)).isGreaterThan(300);
+    }
+
+    @Test
+    void organisationsAreFoundAsLookingAtEveryNameFindsThem() {
+        List<String> words = someWords(20);
+        words.addAll(List.of("trading", "company", "ltd", "llc", "foundation", "islamic", "al"));
+        words.addAll(List.of("the", "of", "bank", "2", "s.a."));
+        List<NameTokens> many = phrases(words, 4_000, 2, false);
+        many.add(tokens("People's Liberation Army", false));
+        many.add(tokens("PLA", false));
+        NameIndex organisations = IndexBuilder.build(many.size(), many::get);
+        assertThat(compared(organisations, many, 200)).isGreaterThan(300);
+        assertThat(found(organisations, tokens("P.L.A.", false), LEAST).keySet())
+                .isEqualTo(Set.of(4_000, 4_001));
+        assertThat(found(organisations, many.get(4_000), LEAST).keySet())
+                .isEqualTo(Set.of(4_000, 4_001));
+    }
+
+    private List<String> someWords(int names) {
+        List<String> words = new ArrayList<>();
+        names(names).forEach(name -> words.addAll(List.of(name.toString().split(" ", -1))));
+        return words;
+    }
+
+    /** So many names of some of the words. */
+    private List<NameTokens> phrases(List<String> words, int count, int shortest, boolean person) {
+        List<NameTokens> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int n = shortest + random.nextInt(4); n > 0; n--) {
+                name.append(words.get(random.nextInt(words.size()))).append(' ');
+            }
+            made.add(tokens(name.toString(), person));
+        }
+        return made;
+    }
+
+    @Test
     void endlessWordsThatDifferAtTheirEndAreNotEqual() {
         String endless = "abcdefghijklmnoprstuv".repeat(2);
         NameTokens listed = tokens("Vora " + endless + "ten");
@@ -69,7 +115,11 @@ final class NameIndexTest {
     private int compared(NameIndex in, List<NameTokens> of, int questions) {
         int all = 0;
         for (int i = 0; i < questions; i++) {
-            NameTokens asked = tokens(slip(of.get(random.nextInt(of.size())).toString()));
+            NameTokens named = of.get(random.nextInt(of.size()));
+            NameTokens asked = tokens(slip(named.toString()), named.personal());
+            if (asked.significant() == 0) {
+                continue; // What is no word finds nobody.
+            }
             Map<Integer, Double> reached = new HashMap<>();
             for (int id = 0; id < of.size(); id++) {
                 double score = Alignment.of(asked, of.get(id)).score();
@@ -138,6 +188,9 @@ final class NameIndexTest {
 
     private String slip(String name) {
         StringBuilder slipped = new StringBuilder(name);
+        if (name.length() < 3) {
+            return name;
+        }
         int at = 1 + random.nextInt(name.length() - 2);
         switch (random.nextInt(4)) {
             case 0 -> slipped.deleteCharAt(at);
@@ -149,6 +202,10 @@ final class NameIndexTest {
     }
 
     private static NameTokens tokens(String name) {
-        return Normaliser.standard().tokens(name, true);
+        return tokens(name, true);
+    }
+
+    private static NameTokens tokens(String name, boolean person) {
+        return Normaliser.standard().tokens(name, person);
     }
 }

@@ -5,21 +5,29 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.ValueInstantiators;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.deser.std.StdValueInstantiator;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.ext.javatime.deser.LocalDateDeserializer;
+import tools.jackson.databind.ext.javatime.ser.InstantSerializer;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
  * What each message pays for, done once: the library looks anew for the way into a record's
@@ -33,6 +41,8 @@ final class FastJson extends SimpleModule {
     FastJson() {
         super("winnow");
         addDeserializer(LocalDate.class, new Dates());
+        addDeserializer(Instant.class, new Instants());
+        addSerializer(Instant.class, new InstantTexts());
     }
 
     @Override
@@ -66,6 +76,56 @@ final class FastJson extends SimpleModule {
                 }
             }
             return super.deserialize(parser, context);
+        }
+    }
+
+    /** RFC 3339 timestamps in UTC; anything else goes the usual way. */
+    private static final class Instants extends StdScalarDeserializer<Instant> {
+        Instants() {
+            super(Instant.class);
+        }
+
+        /** As {@link Dates#createContextual}. */
+        @Override
+        public ValueDeserializer<?> createContextual(
+                DeserializationContext context, @Nullable BeanProperty property) {
+            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
+            return form == null || form.equals(JsonFormat.Value.empty())
+                    ? this
+                    : InstantDeserializer.INSTANT.createContextual(context, property);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                Instant instant = Timestamps.utc(parser.getString());
+                if (instant != null) {
+                    return instant;
+                }
+            }
+            return InstantDeserializer.INSTANT.deserialize(parser, context);
+        }
+    }
+
+    /** The other way round. */
+    private static final class InstantTexts extends StdScalarSerializer<Instant> {
+        InstantTexts() {
+            super(Instant.class);
+        }
+
+        /** As {@link Dates#createContextual}. */
+        @Override
+        public ValueSerializer<?> createContextual(
+                SerializationContext context, @Nullable BeanProperty property) {
+            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
+            return form == null || form.equals(JsonFormat.Value.empty())
+                    ? this
+                    : InstantSerializer.INSTANCE.createContextual(context, property);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator to, SerializationContext context) {
+            to.writeString(Timestamps.text(value));
         }
     }
 

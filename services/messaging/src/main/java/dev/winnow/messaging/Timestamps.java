@@ -1,15 +1,28 @@
 package dev.winnow.messaging;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** Reads RFC 3339 dates and timestamps in UTC, as nearly all are, without a general parser. */
+/**
+ * Reads and writes RFC 3339 dates and timestamps in UTC, as nearly all are, without a general
+ * parser or formatter.
+ */
 final class Timestamps {
     private static final int DATE_END = "2026-01-02".length();
     private static final int SECONDS_END = "2026-01-02T03:04:05".length();
     private static final int MOST_DIGITS = 9;
+    private static final long DAY = 86_400;
+
+    /** Years of four digits. */
+    private static final long FIRST = LocalDate.of(0, 1, 1).toEpochDay() * DAY;
+
+    private static final long LAST = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY - 1;
+
+    private static final byte[] TEMPLATE =
+            "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.ISO_8859_1);
 
     private Timestamps() {}
 
@@ -87,5 +100,37 @@ final class Timestamps {
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    /** As {@link Instant#toString}: with as many groups of three decimals as it takes. */
+    static String text(Instant instant) {
+        long second = instant.getEpochSecond();
+        if (second < FIRST || second > LAST) {
+            return instant.toString();
+        }
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+        int time = (int) Math.floorMod(second, DAY);
+        int nanos = instant.getNano();
+        int decimals = nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+        byte[] text = TEMPLATE.clone();
+        digits(text, 4, day.getYear());
+        digits(text, 7, day.getMonthValue());
+        digits(text, 10, day.getDayOfMonth());
+        digits(text, 13, time / 3_600);
+        digits(text, 16, time / 60 % 60);
+        digits(text, 19, time % 60);
+        digits(text, 29, nanos);
+        int end = decimals == 0 ? SECONDS_END : SECONDS_END + 1 + decimals;
+        text[end] = 'Z';
+        return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes over the zeros before that place. */
+    private static void digits(byte[] text, int end, int number) {
+        int rest = number;
+        for (int i = end - 1; rest > 0; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }

@@ -54,6 +54,19 @@ class JsonTest {
         }
     }
 
+    record Formed(@JsonFormat(pattern = "yyyy", timezone = "UTC") Instant at) {}
+
+    @Test
+    void aTimestampMayHaveAnOffsetOrAFormOfItsOwn() {
+        String offset = "{\"at\":\"2026-11-21T11:00:00.5+01:00\"}";
+        assertThat(Json.read(offset.getBytes(UTF_8), Thing.class).at())
+                .isEqualTo(Instant.parse("2026-11-21T10:00:00.5Z"));
+        assertThat(new String(Json.write(new Formed(THING.at())), UTF_8))
+                .isEqualTo("{\"at\":\"2026\"}");
+        assertThatThrownBy(() -> Json.read("{\"at\":\"soon\"}".getBytes(UTF_8), Thing.class))
+                .isInstanceOf(JacksonException.class);
+    }
+
     record Other(@JsonFormat(pattern = "dd.MM.yyyy") LocalDate day, List<Checked> all) {}
 
     @Test

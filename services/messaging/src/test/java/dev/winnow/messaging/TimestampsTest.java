@@ -17,10 +17,28 @@ class TimestampsTest {
             Instant shorter = Instant.ofEpochMilli(instant.toEpochMilli());
             for (Instant each : new Instant[] {instant, shorter, Instant.ofEpochSecond(second)}) {
                 assertThat(Timestamps.utc(each.toString())).isIn(each, null);
+                assertThat(Timestamps.text(each)).isEqualTo(each.toString());
                 if (each.toString().charAt(4) == '-') {
                     assertThat(Timestamps.utc(each.toString())).isEqualTo(each);
                 }
             }
+        }
+    }
+
+    @Test
+    void instantsAreWrittenAsTheGeneralFormatterWritesThem() {
+        for (String text :
+                new String[] {
+                    "0000-01-01T00:00:00Z",
+                    "-0001-12-31T23:59:59.999999999Z",
+                    "1969-12-31T23:59:59.000000001Z",
+                    "1970-01-01T00:00:00Z",
+                    "2026-11-22T10:00:00.120Z",
+                    "2026-11-22T10:00:00.000120Z",
+                    "9999-12-31T23:59:59.999Z",
+                    "+10000-01-01T00:00:00Z"
+                }) {
+            assertThat(Timestamps.text(Instant.parse(text))).isEqualTo(text);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.winnow.watchlist.domain.NameType;
 import dev.winnow.watchlist.domain.Party;
 import dev.winnow.watchlist.domain.Status;
 import dev.winnow.watchlist.domain.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,9 +93,11 @@ public final class Wire {
     }
 
     public static List<Hit.Feature> explanation(List<Feature> features) {
-        return features.stream()
-                .map(f -> new Hit.Feature(f.name(), f.effect(), f.detail()))
-                .toList();
+        List<Hit.Feature> explanation = new ArrayList<>(features.size());
+        for (Feature f : features) {
+            explanation.add(new Hit.Feature(f.name(), f.effect(), f.detail()));
+        }
+        return explanation;
     }
 
     public static ScreenStatus status(Status status) {

@@ -145,9 +145,14 @@ public final class ScreenParties {
         List<Result> results = new ArrayList<>(parties.size());
         for (Asked asked : parties) {
             List<Exclusion> own =
-                    excluded.stream()
-                            .filter(e -> asked.partyKey().filter(e.partyKey()::equals).isPresent())
-                            .toList();
+                    excluded.isEmpty()
+                            ? List.of()
+                            : excluded.stream()
+                                    .filter(e ->
+                                            asked.partyKey()
+                                                    .filter(e.partyKey()::equals)
+                                                    .isPresent())
+                                    .toList();
             results.add(
                     snapshot.comparable(asked.party().name())
                             ? result(asked, choice, snapshot, missing.isEmpty(), own)

@@ -74,7 +74,7 @@ public final class ListIndex {
 
     /** Hands over every entry with a score of at least the threshold, in no order. */
     void find(Question question, Consumer<Found> found) {
-        Set<String> decided = new HashSet<>();
+        Set<String> decided = question.party().identifiers().isEmpty() ? Set.of() : new HashSet<>();
         for (Identifier asked : question.party().identifiers()) {
             for (Entry entry : byIdentifier.getOrDefault(asked.key(), List.of())) {
                 for (Identifier listed : entry.identifiers()) {
@@ -85,11 +85,8 @@ public final class ListIndex {
                 }
             }
         }
-        for (Part part : List.of(persons, others)) {
-            if (part.reachable(question)) {
-                part.find(version.list(), question, decided, found);
-            }
-        }
+        persons.find(version.list(), question, decided, found);
+        others.find(version.list(), question, decided, found);
     }
 
     private Part partOf(Entry entry) {
@@ -153,7 +150,7 @@ public final class ListIndex {
         }
 
         /** Nothing of another kind can reach a high threshold, so it need not be looked at. */
-        boolean reachable(Question question) {
+        private boolean reachable(Question question) {
             boolean otherKind =
                     question.party()
                             .kind()
@@ -165,13 +162,18 @@ public final class ListIndex {
         }
 
         void find(String list, Question question, Set<String> not, Consumer<Found> found) {
+            if (!reachable(question)) {
+                return;
+            }
             NameTokens asked = question.tokens(ofPersons);
             double least = question.threshold() - Evidence.most(question.traits());
+            List<Named> names = new ArrayList<>(0);
+            index.find(asked, least, (id, score) -> names.add(new Named(id, score)));
+            if (names.isEmpty()) {
+                return;
+            }
             IdentityHashMap<Entry, Named> best = new IdentityHashMap<>();
-            index.find(
-                    asked,
-                    least,
-                    (id, score) -> best.merge(entries[id], new Named(id, score), Named::better));
+            names.forEach(named -> best.merge(entries[named.id()], named, Named::better));
             best.forEach((entry, named) -> {
                 double score = Comparison.score(named.score(), question.traits(), entry.traits());
                 if (score >= question.threshold() && !not.contains(entry.number())) {
@@ -187,7 +189,7 @@ public final class ListIndex {
                     question,
                     entries[named.id()],
                     name(named.id()),
-                    Alignment.of(question.tokens(ofPersons), index.name(named.id(), ofPersons)));
+                    index.align(question.tokens(ofPersons), named.id()));
         }
 
         /** By an equal number, whatever the names. */

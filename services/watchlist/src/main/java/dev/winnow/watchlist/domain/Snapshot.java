@@ -58,10 +58,11 @@ public final class Snapshot {
         Question question = new Question(party, threshold, normaliser);
         List<ListIndex.Found> found = new ArrayList<>();
         lists.values().forEach(list -> list.find(question, found::add));
-        return found.stream()
-                .sorted(ListIndex.Found.BEST_FIRST)
-                .limit(limit)
-                .map(each -> each.explained().get())
-                .toList();
+        found.sort(ListIndex.Found.BEST_FIRST);
+        List<Match> matches = new ArrayList<>();
+        for (ListIndex.Found each : found.subList(0, Math.min(limit, found.size()))) {
+            matches.add(each.explained().get());
+        }
+        return matches;
     }
 }

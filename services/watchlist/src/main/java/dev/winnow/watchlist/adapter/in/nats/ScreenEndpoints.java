@@ -42,6 +42,12 @@ public final class ScreenEndpoints {
     private static final int SEARCH_LIMIT = 20;
     private static final int MANY_HITS = 200;
 
+    /**
+     * One takes some hundredths of a millisecond, so these have their turn within the time that one
+     * may wait, also after a pause of the JVM.
+     */
+    private static final int SCREENS_WAITING = 1_024;
+
     /** What a nats-server takes by default, with room for the headers. */
     private static final int LARGEST_REPLY = (1 << 20) - 4096;
 
@@ -56,7 +62,8 @@ public final class ScreenEndpoints {
     /** Declares the endpoints. */
     public void register(Messaging messaging) {
         EndpointPolicy policy = EndpointPolicy.ofDefaults();
-        messaging.endpoint(WatchlistContracts.SCREEN, policy, this::screen);
+        messaging.endpoint(
+                WatchlistContracts.SCREEN, policy.withWaiting(SCREENS_WAITING), this::screen);
         messaging.endpoint(WatchlistContracts.SCREEN_PARTIES, policy, this::screenParties);
         messaging.endpoint(WatchlistContracts.COMPARE, policy, this::compare);
         messaging.endpoint(WatchlistContracts.SEARCH, policy, this::search);

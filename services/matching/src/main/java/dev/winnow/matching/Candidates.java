@@ -1,0 +1,316 @@
+package dev.winnow.matching;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of an index that may reach the least score of a question: those that have enough of its
+ * parts. One question's.
+ */
+final class Candidates {
+    /** Parts that more names have are looked at for being found twice in one word. */
+    private static final int MANY = 64;
+
+    /** Of so many names one is many. */
+    private static final int MANY_OF = 512;
+
+    private static final int[] NO_NAMES = {};
+
+    private final NameIndex index;
+    private final NameFacts facts;
+    private final Asked asked;
+    private final double least;
+    private final Scratch scratch;
+    private final Meeting meeting;
+    private final Cutting cutting;
+    private final Bounds bounds;
+
+    /** When one of the parts is two of the name; made when it is needed. */
+    private @Nullable Bounds joinedBounds;
+
+    /** Whether one pair of several words is not enough between names of persons. */
+    private final boolean needsTwo;
+
+    /**
+     * Whether a name has to have a part that is as like one of the question as the least score:
+     * what pairs are worth together is their mean.
+     */
+    private final boolean closeOnes;
+
+    /** Whether each two parts that are one word in some name are both finders. */
+    private boolean finderWithFinder = true;
+
+    /** For each finder a bit for those that have the names which have one word for both. */
+    private final int[] sharing;
+
+    Candidates(NameIndex index, Asked asked, double least, Scratch scratch) {
+        this.index = index;
+        this.facts = index.facts;
+        this.asked = asked;
+        this.least = least;
+        this.scratch = scratch;
+        this.meeting = scratch.meeting;
+        this.cutting = scratch.cutting;
+        sharing = new int[asked.finders.length];
+        needsTwo = asked.side.ofPerson && least > Effects.MOST_OF_ONE_PART;
+        closeOnes = asked.wordsOnly() && least > Similarity.INITIAL;
+        bounds = new Bounds(asked, least, 1);
+    }
+
+    /** Hands over the names that have enough of the question's parts, once each. */
+    void each(IntConsumer to) {
+        long[] among = meet();
+        cutting.begin(asked.name);
+        findApart();
+        findTogether();
+        shareWords();
+        int all = fewest(bounds, false);
+        long[] exempt = facts.oneMayDo;
+        if (cutting.any()) {
+            all = Math.min(all, fewest(boundsOfJoined(), false));
+            System.arraycopy(facts.oneMayDo, 0, scratch.exempt, 0, exempt.length);
+            exempt = scratch.exempt;
+            cutting.addTo(exempt);
+            if (closeOnes) {
+                cutting.addTo(among);
+            }
+        }
+        int persons = Math.max(all, fewest(bounds, true));
+        meeting.each(withNeeded(among), persons, all, exempt, to);
+    }
+
+    /** Those names that have the parts without which no name reaches the least score. */
+    private long[] withNeeded(long[] among) {
+        int needed = -1;
+        for (int some = 1; some < 1 << asked.finders.length; some++) {
+            if (bounds.allow(some, 0, 0) || (cutting.any() && boundsOfJoined().allow(some, 0, 0))) {
+                needed &= some;
+            }
+        }
+        long[] names = among;
+        for (int f = 0; f < asked.finders.length; f++) {
+            if ((needed >> f & 1) != 0 && sharing[f] == 0) {
+                long[] bits = meeting.of(f);
+                long[] both = scratch.any;
+                for (int i = 0; i < both.length; i++) {
+                    both[i] = names[i] & bits[i];
+                }
+                names = both;
+            }
+        }
+        return names;
+    }
+
+    /** Names that are perhaps the question, cut into words otherwise; in ascending order. */
+    int[] whole() {
+        Token all = Joining.whole(asked.name);
+        return all == null ? NO_NAMES : names(to -> Keys.whole(all.folded(), to));
+    }
+
+    /** Names that are perhaps the question's first letters, or have it as theirs. */
+    int[] abbreviated() {
+        return names(to -> Abbreviations.asked(asked.name, to));
+    }
+
+    private int[] names(Consumer<IntConsumer> keys) {
+        NameIndex.Ints names = scratch.candidates;
+        names.clear();
+        keys.accept(key -> index.joined.each(key, names::add));
+        return names.size() == 0 ? NO_NAMES : names.distinct();
+    }
+
+    /** How many of the finders a name has to have, at least, to be worth a look. */
+    private int fewest(Bounds within, boolean ofSeveralWords) {
+        int fewest = Asked.MOST_FINDERS + 1;
+        for (int some = 1; some < 1 << asked.finders.length; some++) {
+            int count = Integer.bitCount(some);
+            if (count < fewest
+                    && within.allow(some, 0, 0)
+                    && !(ofSeveralWords && tooLittle(count + asked.others))) {
+                fewest = count;
+            }
+        }
+        return fewest;
+    }
+
+    /** One pair is not enough where a name has more words. */
+    private boolean tooLittle(int pairs) {
+        return needsTwo && pairs < 2;
+    }
+
+    /**
+     * Says for each finder which names have something like it.
+     *
+     * @return the names that may reach the least score
+     */
+    private long[] meet() {
+        meeting.clear();
+        float closest = closeOnes ? (float) (least - Feature.STEP) : Float.MAX_VALUE;
+        long[] close = scratch.close;
+        if (closeOnes) {
+            Arrays.fill(close, 0);
+        }
+        for (int part : asked.finders) {
+            Neighbours known = asked.neighbours[part];
+            if (known == null) {
+                meeting.next(Objects.requireNonNull(asked.beginning(part)));
+                continue;
+            }
+            long[] bits = meeting.next();
+            for (int k = 0; k < known.ids.length; k++) {
+                index.post(known.ids[k], bits);
+                if (known.alikeAt(k) >= closest) {
+                    index.post(known.ids[k], close);
+                }
+            }
+            if (asked.name.get(part).type() == TokenClass.HONORIFIC) {
+                Meeting.add(facts.titled, bits);
+            }
+        }
+        return closeOnes ? close : facts.all;
+    }
+
+    /** Words of the question that are two in a name. */
+    private void findApart() {
+        for (int f = 0; f < asked.finders.length; f++) {
+            Neighbours known = asked.neighbours[asked.finders[f]];
+            if (known != null && known.apart.length > 0) {
+                cutting.areApart(known.apart);
+                long[] bits = meeting.toChange(f);
+                for (int name : known.apart) {
+                    Meeting.set(bits, name);
+                }
+            }
+        }
+    }
+
+    /** Words of the question that are one in a name. */
+    private void findTogether() {
+        for (int i = 0; i + 1 < asked.size(); i++) {
+            Token a = asked.name.get(i);
+            Token b = asked.name.get(i + 1);
+            if (Joining.mayBeOneWord(a, b)) {
+                Neighbours both = index.neighbours.asOne(a, b, scratch);
+                if (both.ids.length > 0) {
+                    cutting.areOne(i, both);
+                    together(i, both);
+                }
+            }
+        }
+    }
+
+    private void together(int first, Neighbours both) {
+        int f = asked.finder(first);
+        int g = asked.finder(first + 1);
+        for (int k = 0; k < both.ids.length; k++) {
+            int id = both.ids[k];
+            if (both.alikeAt(k) > Math.max(asked.alike(first, id), asked.alike(first + 1, id))) {
+                finderWithFinder &= f >= 0 && g >= 0;
+                cutting.areTogether(id);
+                if (f >= 0) {
+                    index.post(id, meeting.toChange(f));
+                }
+                if (g >= 0) {
+                    index.post(id, meeting.toChange(g));
+                }
+            }
+        }
+    }
+
+    /** A word that is like two parts of the question goes with one of them. */
+    private void shareWords() {
+        int[] finders = asked.finders;
+        for (int f = 1; f < finders.length; f++) {
+            for (int e = 0; e < f; e++) {
+                if (mayShare(finders[e], finders[f])) {
+                    float[] weights = asked.side.weights;
+                    boolean first = weights[finders[e]] >= weights[finders[f]];
+                    shareWords(first ? e : f, first ? f : e);
+                }
+            }
+        }
+    }
+
+    private boolean mayShare(int part, int other) {
+        Neighbours one = asked.neighbours[part];
+        Neighbours two = asked.neighbours[other];
+        return one != null
+                && two != null
+                && Math.min(one.names, two.names) > Math.max(MANY, index.size() / MANY_OF)
+                && asked.side.repeated[part] == asked.side.repeated[other]
+                && asked.side.significant[part]
+                && asked.side.significant[other]
+                && one.shares(two);
+    }
+
+    /** The lighter part has only those names that have a second word for it. */
+    private void shareWords(int heavier, int lighter) {
+        Neighbours one = Objects.requireNonNull(asked.neighbours[asked.finders[heavier]]);
+        Neighbours other = Objects.requireNonNull(asked.neighbours[asked.finders[lighter]]);
+        long[] any = scratch.any;
+        long[] twice = scratch.twice;
+        Arrays.fill(any, 0);
+        System.arraycopy(facts.repeating, 0, twice, 0, twice.length);
+        for (int id : one.ids) {
+            index.postAgain(id, any, twice);
+        }
+        for (int id : other.ids) {
+            if (one.alike(id) == 0) {
+                index.postAgain(id, any, twice);
+            }
+        }
+        long[] has = meeting.of(heavier);
+        long[] bits = meeting.toChange(lighter);
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] &= ~has[i] | twice[i];
+        }
+        sharing[lighter] |= 1 << heavier;
+    }
+
+    /** The finders that name has, those included that have a word with another. */
+    int partsOf(int name) {
+        int parts = meeting.partsOf(name);
+        int some = parts;
+        for (int f = 0; f < sharing.length; f++) {
+            some |= (sharing[f] & parts) != 0 ? 1 << f : 0;
+        }
+        return some;
+    }
+
+    /** Whether that name may reach the least score after a closer look. */
+    boolean mayReach(int name) {
+        int parts = meeting.partsOf(name);
+        int words = facts.words(name);
+        int pairs = Integer.bitCount(parts) + asked.others;
+        return bounds.allow(parts, words - pairs, facts.heavyWords(name) - pairs)
+                && !(tooLittle(pairs)
+                        && Math.max(words, asked.side.words) > 1
+                        && facts.ofPerson(name));
+    }
+
+    /** As {@link #mayReach}, of one that is perhaps cut into words otherwise. */
+    boolean mayReachCut(int name) {
+        int parts = partsOf(name);
+        int pairs = Integer.bitCount(parts) + asked.others;
+        int words = facts.words(name) - pairs;
+        int heavy = facts.heavyWords(name) - pairs;
+        if (cutting.isApart(name)) {
+            // Each of the parts may be two words.
+            return boundsOfJoined().allow(parts, words - pairs, heavy - pairs);
+        }
+        int both = finderWithFinder ? 1 : 0;
+        return bounds.allow(parts, words + both, heavy + both);
+    }
+
+    private Bounds boundsOfJoined() {
+        Bounds made = joinedBounds;
+        if (made == null) {
+            made = new Bounds(asked, least, 2);
+            joinedBounds = made;
+        }
+        return made;
+    }
+}
