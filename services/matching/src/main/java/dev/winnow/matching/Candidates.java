@@ -208,7 +208,7 @@ final class Candidates {
         for (int k = 0; k < both.ids.length; k++) {
             int id = both.ids[k];
             if (both.alikeAt(k) > Math.max(asked.alike(first, id), asked.alike(first + 1, id))) {
-                finderWithFinder &= f >= 0 && g >= 0;
+                finderWithFinder = finderWithFinder && f >= 0 && g >= 0;
                 cutting.areTogether(id);
                 if (f >= 0) {
                     index.post(id, meeting.toChange(f));

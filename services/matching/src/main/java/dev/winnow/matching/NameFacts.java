@@ -70,7 +70,7 @@ final class NameFacts {
                 if (isTwice(parts, nameStarts[name], nameStarts[name + 1], id)) {
                     Meeting.set(repeating, name);
                 } else if (vocabulary.significant(id) && words(name) < MOST_WORDS) {
-                    words[name] += (byte) count(vocabulary.weights[id]);
+                    words[name] += (byte) count(vocabulary.weight(id));
                 }
             }
             if (words(name) < 2 || !ofPerson(name)) {

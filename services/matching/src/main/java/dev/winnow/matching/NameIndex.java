@@ -110,6 +110,19 @@ public final class NameIndex {
         return alignment;
     }
 
+    /**
+     * Looks up the words that another index was asked for last, so that the first questions are
+     * answered as quickly as later ones.
+     */
+    public void learn(NameIndex other) {
+        if (size() == 0) {
+            return;
+        }
+        Scratch scratch = scratch();
+        other.neighbours.words(word -> neighbours.of(word, scratch));
+        keep(scratch);
+    }
+
     private Scratch scratch() {
         Scratch kept = scratches.poll();
         return kept != null ? kept : new Scratch(this);

@@ -1,6 +1,7 @@
 package dev.winnow.matching;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ final class Neighbourhood {
         System.arraycopy(kept, first, kept, first + 1, GROUP - 1);
         kept[first] = found;
         return found;
+    }
+
+    /** Hands over the words that are kept. */
+    void words(Consumer<Token> to) {
+        for (Neighbours known : kept) {
+            if (known != null) {
+                to.accept(known.word);
+            }
+        }
     }
 
     /** Names in which that word is perhaps two. */

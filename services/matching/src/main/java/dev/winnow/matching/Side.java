@@ -52,7 +52,7 @@ final class Side {
                 }
             }
             Vocabulary vocabulary = index.vocabulary;
-            add(vocabulary.weights[id], vocabulary.significant(id), vocabulary.type(id), before);
+            add(vocabulary.weight(id), vocabulary.significant(id), vocabulary.type(id), before);
         }
     }
 

@@ -11,7 +11,7 @@ final class Vocabulary {
     private static final int PLAIN = 1 << 6;
     private static final Script[] SCRIPTS = Script.values();
 
-    /** Numbers for each part in {@link #shapes}; one is spare, for parts not to share lines. */
+    /** So many numbers for each part in {@link #shapes}. */
     static final int SHAPE = 4;
 
     final int[] starts;
@@ -26,9 +26,9 @@ final class Vocabulary {
     final long[] letters;
 
     /**
-     * What is looked at of every part that may be like another, side by side: the letters, what is
-     * {@link Letters#like like} them, and in one number the lengths of text and folded text and the
-     * kind.
+     * What is looked at of each part that may be like another, side by side: the letters, what is
+     * {@link Letters#like like} them, in one number the lengths of text and folded text and the
+     * kind, and the weight.
      */
     final long[] shapes;
 
@@ -55,6 +55,7 @@ final class Vocabulary {
                     ((long) textLength(id) << Integer.SIZE)
                             | ((long) foldedLength(id) << 8)
                             | kinds[id];
+            shapes[id * SHAPE + 3] = Float.floatToRawIntBits(weights[id]);
         }
     }
 
@@ -99,17 +100,25 @@ final class Vocabulary {
     }
 
     TokenClass type(int id) {
-        return CLASSES[kinds[id] & 15];
+        return CLASSES[kind(id) & 15];
+    }
+
+    float weight(int id) {
+        return Float.intBitsToFloat((int) shapes[id * SHAPE + 3]);
+    }
+
+    private int kind(int id) {
+        return (int) shapes[id * SHAPE + 2] & 0xff;
     }
 
     boolean significant(int id) {
-        int type = kinds[id] & 15;
+        int type = kind(id) & 15;
         return type == TokenClass.PLAIN.ordinal() || type == TokenClass.COMPANY_WORD.ordinal();
     }
 
     /** Whether it says something and has a byte for each of its letters. */
     boolean plain(int id) {
-        return (shapes[id * SHAPE + 2] & PLAIN) != 0;
+        return (kind(id) & PLAIN) != 0;
     }
 
     private static boolean isAscii(Token token) {
@@ -178,7 +187,7 @@ final class Vocabulary {
     }
 
     boolean scriptDiffers(Token token, int id) {
-        return token.script().ordinal() != (shapes[id * SHAPE + 2] >> 4 & 3);
+        return token.script().ordinal() != (kind(id) >> 4 & 3);
     }
 
     private static String text(byte[] pool, int[] starts, int id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -152,6 +153,27 @@ final class NameIndexTest {
             found(names.get(i));
         }
         assertThat(found(asked)).isEqualTo(first).containsEntry(7, 1.0);
+    }
+
+    @Test
+    void anIndexKnowsTheWordsThatItsPredecessorWasAskedFor() {
+        for (int i = 0; i < 20; i++) {
+            found(names.get(i));
+        }
+        NameIndex next = IndexBuilder.build(names.size(), names::get);
+        assertThat(words(next)).isEmpty();
+
+        next.learn(index);
+
+        assertThat(words(next)).isEqualTo(words(index)).isNotEmpty();
+        assertThat(found(next, names.get(3), LEAST)).isEqualTo(found(names.get(3)));
+        IndexBuilder.build(0, i -> names.getFirst()).learn(index);
+    }
+
+    private static Set<Token> words(NameIndex of) {
+        Set<Token> words = new HashSet<>();
+        of.neighbours.words(words::add);
+        return words;
     }
 
     @Test

@@ -148,7 +148,9 @@ public final class CurrentLists {
             return;
         }
         try {
-            indexes.add(indexing.apply(version));
+            ListIndex index = indexing.apply(version);
+            old.ifPresent(index::learn);
+            indexes.add(index);
         } catch (RuntimeException e) {
             failures.put(version.list(), String.valueOf(e.getMessage()));
             old.ifPresent(indexes::add);
