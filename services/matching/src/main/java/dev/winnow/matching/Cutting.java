@@ -94,10 +94,6 @@ final class Cutting {
         return anyTogether || anyApart;
     }
 
-    boolean anyApart() {
-        return anyApart;
-    }
-
     boolean isApart(int name) {
         return anyApart && Meeting.has(apart, name);
     }
