@@ -262,6 +262,8 @@ final class Candidates {
                 index.postAgain(id, any, twice);
             }
         }
+        // What is cut otherwise may have one of them by a word that is two, and the other by this.
+        cutting.addTo(twice);
         long[] has = meeting.of(heavier);
         long[] bits = meeting.toChange(lighter);
         for (int i = 0; i < bits.length; i++) {
