@@ -35,7 +35,10 @@ final class Asked {
             if (saysSomething(i) || type == TokenClass.HONORIFIC) {
                 neighbours[i] = index.neighbours.of(name.get(i), scratch);
             }
-            boolean withWord = type == TokenClass.HONORIFIC || type == TokenClass.INITIAL;
+            boolean withWord =
+                    type == TokenClass.HONORIFIC
+                            || type == TokenClass.INITIAL
+                            || name.get(i).isAlsoGivenName();
             may += saysSomething(i) || withWord ? 1 : 0;
         }
         finders = finders();

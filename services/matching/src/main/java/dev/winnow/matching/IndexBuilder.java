@@ -101,6 +101,7 @@ public final class IndexBuilder {
                         !any
                                 || vocabulary.significant(parts[k])
                                 || vocabulary.isInitial(parts[k])
+                                || vocabulary.isAlsoGivenName(parts[k])
                                 || vocabulary.isHonorific(parts[k]);
                 if (counts && !before(parts, nameStarts[name], k)) {
                     posted[k] = true;

@@ -67,7 +67,7 @@ final class NameFacts {
                 if (letter != null) {
                     Meeting.set(letter, name);
                 }
-                if (isTwice(parts, nameStarts[name], nameStarts[name + 1], id)) {
+                if (isTwice(vocabulary, parts, nameStarts[name], nameStarts[name + 1], id)) {
                     Meeting.set(repeating, name);
                 } else if (vocabulary.significant(id) && words(name) < MOST_WORDS) {
                     words[name] += (byte) count(vocabulary.weight(id));
@@ -91,10 +91,10 @@ final class NameFacts {
         return begins(vocabulary.firstLetter(id));
     }
 
-    private static boolean isTwice(int[] parts, int from, int to, int id) {
+    private static boolean isTwice(Vocabulary vocabulary, int[] parts, int from, int to, int id) {
         int count = 0;
         for (int k = from; k < to; k++) {
-            count += parts[k] == id ? 1 : 0;
+            count += vocabulary.sameText(parts[k], id) ? 1 : 0;
         }
         return count > 1;
     }

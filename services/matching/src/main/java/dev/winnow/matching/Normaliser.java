@@ -55,7 +55,7 @@ public final class Normaliser {
                 for (int i = 0; i < word.text().length(); i++) {
                     tokens.add(Token.plain(word.text().substring(i, i + 1), word.script()));
                 }
-            } else if (tokens.isEmpty() && word.text().equals("ben")) {
+            } else if (tokens.isEmpty() && word.text().equals(Token.BEN)) {
                 // In front it is Benjamin, not a son.
                 tokens.add(Token.plain(word.text(), word.script()));
             } else {

@@ -46,7 +46,7 @@ final class Side {
             int id = index.parts[at];
             boolean before = false;
             for (int k = from; k < at; k++) {
-                if (index.parts[k] == id) {
+                if (index.vocabulary.sameText(index.parts[k], id)) {
                     repeated[k - from] = true;
                     before = true;
                 }

@@ -16,6 +16,9 @@ record Token(
 
     private static final float LONE_LETTER = 0.4f;
 
+    /** A given name in front, otherwise somebody's son. */
+    static final String BEN = "ben";
+
     static Token of(String text, TokenClass type, Script script, float weight) {
         String folded = type == TokenClass.NUMBER ? text : Folding.fold(text);
         return new Token(text, folded, type, script, weight, Letters.of(folded));
@@ -38,6 +41,11 @@ record Token(
             }
         }
         return true;
+    }
+
+    /** Whether the same letters are a given name elsewhere. */
+    boolean isAlsoGivenName() {
+        return type == TokenClass.PARTICLE && text.equals(BEN);
     }
 
     boolean significant() {

@@ -182,6 +182,19 @@ final class Vocabulary {
         return (kinds[id] & 15) == TokenClass.INITIAL.ordinal();
     }
 
+    /** Whether two parts have the same letters; mostly they are one then, but not ben and Ben. */
+    boolean sameText(int a, int b) {
+        return a == b
+                || (type(a) != type(b)
+                        && Arrays.equals(
+                                texts, starts[a], starts[a + 1], texts, starts[b], starts[b + 1]));
+    }
+
+    /** As {@link Token#isAlsoGivenName}. */
+    boolean isAlsoGivenName(int id) {
+        return type(id) == TokenClass.PARTICLE && isText(id, Token.BEN);
+    }
+
     boolean isHonorific(int id) {
         return (kinds[id] & 15) == TokenClass.HONORIFIC.ordinal();
     }
