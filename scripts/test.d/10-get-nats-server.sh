@@ -49,9 +49,9 @@ test_one_on_path_is_used_only_when_new_enough() {
     fake nats-server <<<'echo "nats-server: v2.11.0"'
     expect_rc 0 get
     expect_equal "$(cat "$WORK/out")" "$WORK/bin/nats-server"
-    fake nats-server <<<'echo "nats-server: v2.9.25"'
+    fake nats-server <<<'echo "nats-server: v2.10.27"'
     WINNOW_NATS_SERVER_FROM=path expect_rc 1 get
-    expect_in "$WORK/err" 'version 2.9.25'
+    expect_in "$WORK/err" 'version 2.10.27'
 }
 
 test_a_release_with_the_right_checksum_is_kept_and_found_again() {

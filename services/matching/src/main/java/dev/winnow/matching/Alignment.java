@@ -42,11 +42,10 @@ public final class Alignment {
         joinedLeft = pairing.joinedLeft;
         joinedRight = pairing.joinedRight;
         Effects paired = Effects.of(mine, theirs, pairing);
-        effects = paired.name() == 0 && abbreviated() ? Effects.abbreviated() : paired;
-    }
-
-    private boolean abbreviated() {
-        return Abbreviations.are(left, right);
+        effects =
+                paired.name() == 0 && Abbreviations.are(left, right)
+                        ? Effects.abbreviated()
+                        : paired;
     }
 
     public static Alignment of(NameTokens left, NameTokens right) {

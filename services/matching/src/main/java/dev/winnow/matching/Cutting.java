@@ -11,7 +11,9 @@ final class Cutting {
     /** At most so many answers are remembered. */
     private static final int MOST_REMEMBERED = 1 << 11;
 
-    /** More parts than that no index has: its bytes are in one array. */
+    /**
+     * No index has more parts: {@link Vocabulary#shapes} has four numbers for each, in one array.
+     */
     private static final int ID_BITS = 29;
 
     private final NameIndex index;

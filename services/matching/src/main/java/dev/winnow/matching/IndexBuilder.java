@@ -12,12 +12,15 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes a {@link NameIndex}, on half of the processors. Names are read in parallel, some at a time,
- * so that only a few of them are objects at once; the outcome does not depend on the number of
- * threads.
+ * Makes a {@link NameIndex}; of many names on half of the processors. Names are read in parallel,
+ * some at a time, so that only a few of them are objects at once; the outcome does not depend on
+ * the number of threads.
  */
 public final class IndexBuilder {
     private static final int AT_A_TIME = 1 << 15;
+
+    /** Fewer take some hundredths of a second, whoever else is at work. */
+    private static final int MANY = 1 << 12;
 
     /** Half of the processors: the others go on answering questions meanwhile. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -25,6 +28,7 @@ public final class IndexBuilder {
     private final Map<Token, Integer> ids = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
 
+    /** Whether the names were read as persons' names, which all of them are or none. */
     private boolean personal;
 
     private IndexBuilder() {}
@@ -34,7 +38,7 @@ public final class IndexBuilder {
      * @param reading the parts of a name by its number; is called by several threads
      */
     public static NameIndex build(int names, IntFunction<NameTokens> reading) {
-        if (names < AT_A_TIME / 8) {
+        if (names < MANY) {
             return new IndexBuilder().index(names, reading);
         }
         try (ForkJoinPool threads = new ForkJoinPool(THREADS)) {

@@ -112,14 +112,15 @@ public final class NameIndex {
 
     /**
      * Looks up the words that another index was asked for last, so that the first questions are
-     * answered as quickly as later ones.
+     * answered as quickly as later ones: some thousand words, which takes less than making an index
+     * of as many names.
      */
     public void learn(NameIndex other) {
         if (size() == 0) {
             return;
         }
         Scratch scratch = scratch();
-        other.neighbours.words(word -> neighbours.of(word, scratch));
+        other.neighbours.latest(word -> neighbours.of(word, scratch));
         keep(scratch);
     }
 

@@ -54,9 +54,10 @@ final class Neighbourhood {
         return found;
     }
 
-    /** Hands over the words that are kept. */
-    void words(Consumer<Token> to) {
-        for (Neighbours known : kept) {
+    /** Hands over the words asked for last, one of each group. */
+    void latest(Consumer<Token> to) {
+        for (int place = 0; place < kept.length; place += GROUP) {
+            Neighbours known = kept[place];
             if (known != null) {
                 to.accept(known.word);
             }

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -40,8 +40,12 @@ final class FastJson extends SimpleModule {
 
     FastJson() {
         super("winnow");
-        addDeserializer(LocalDate.class, new Dates());
-        addDeserializer(Instant.class, new Instants());
+        addDeserializer(
+                LocalDate.class,
+                new Quick<>(LocalDate.class, Timestamps::date, LocalDateDeserializer.INSTANCE));
+        addDeserializer(
+                Instant.class,
+                new Quick<>(Instant.class, Timestamps::utc, InstantDeserializer.INSTANT));
         addSerializer(Instant.class, new InstantTexts());
     }
 
@@ -51,76 +55,58 @@ final class FastJson extends SimpleModule {
         context.addValueInstantiators(new Records());
     }
 
-    /** ISO 8601 dates as they nearly all are; anything else goes the usual way. */
-    private static final class Dates extends LocalDateDeserializer {
-        Dates() {
-            super(DateTimeFormatter.ISO_LOCAL_DATE);
+    /** Texts of the form that nearly all have; anything else goes the usual way. */
+    private static final class Quick<T> extends StdScalarDeserializer<T> {
+        private final Function<String, @Nullable T> quick;
+        private final ValueDeserializer<T> usual;
+
+        /**
+         * @param quick null for what is of another form
+         */
+        Quick(Class<T> type, Function<String, @Nullable T> quick, ValueDeserializer<T> usual) {
+            super(type);
+            this.quick = quick;
+            this.usual = usual;
         }
 
         /** A field with a form of its own is read by the library alone. */
         @Override
         public ValueDeserializer<?> createContextual(
                 DeserializationContext context, @Nullable BeanProperty property) {
-            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
-            return form == null || form.equals(JsonFormat.Value.empty())
-                    ? this
-                    : super.createContextual(context, property);
+            return hasForm(findFormatOverrides(context, property, handledType()))
+                    ? usual.createContextual(context, property)
+                    : this;
         }
 
         @Override
-        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+        public T deserialize(JsonParser parser, DeserializationContext context) {
             if (parser.hasToken(JsonToken.VALUE_STRING)) {
-                LocalDate date = Timestamps.date(parser.getString());
-                if (date != null) {
-                    return date;
+                T value = quick.apply(parser.getString());
+                if (value != null) {
+                    return value;
                 }
             }
-            return super.deserialize(parser, context);
+            return usual.deserialize(parser, context);
         }
     }
 
-    /** RFC 3339 timestamps in UTC; anything else goes the usual way. */
-    private static final class Instants extends StdScalarDeserializer<Instant> {
-        Instants() {
-            super(Instant.class);
-        }
-
-        /** As {@link Dates#createContextual}. */
-        @Override
-        public ValueDeserializer<?> createContextual(
-                DeserializationContext context, @Nullable BeanProperty property) {
-            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
-            return form == null || form.equals(JsonFormat.Value.empty())
-                    ? this
-                    : InstantDeserializer.INSTANT.createContextual(context, property);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.hasToken(JsonToken.VALUE_STRING)) {
-                Instant instant = Timestamps.utc(parser.getString());
-                if (instant != null) {
-                    return instant;
-                }
-            }
-            return InstantDeserializer.INSTANT.deserialize(parser, context);
-        }
+    private static boolean hasForm(JsonFormat.@Nullable Value form) {
+        return form != null && !form.equals(JsonFormat.Value.empty());
     }
 
-    /** The other way round. */
+    /** Timestamps without the general formatter. */
     private static final class InstantTexts extends StdScalarSerializer<Instant> {
         InstantTexts() {
             super(Instant.class);
         }
 
-        /** As {@link Dates#createContextual}. */
+        /** A field with a form of its own is written by the library alone. */
         @Override
         public ValueSerializer<?> createContextual(
                 SerializationContext context, @Nullable BeanProperty property) {
-            JsonFormat.Value form = findFormatOverrides(context, property, handledType());
-            return form == null || form.equals(JsonFormat.Value.empty())
-                    ? this
-                    : InstantSerializer.INSTANCE.createContextual(context, property);
+            return hasForm(findFormatOverrides(context, property, handledType()))
+                    ? InstantSerializer.INSTANCE.createContextual(context, property)
+                    : this;
         }
 
         @Override
