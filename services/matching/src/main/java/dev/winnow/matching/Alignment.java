@@ -28,11 +28,15 @@ public final class Alignment {
         Pairing pairing = new Pairing(mine.size, theirs.size);
         pairing.begin(mine, theirs);
         System.arraycopy(sims, 0, pairing.sims, 0, sims.length);
-        Joining.join(
+        Joining.joinLeft(
                 pairing,
                 mine.size,
                 theirs.size,
-                (i, j) -> Joining.alike(left.get(i), left.get(i + 1), right.get(j), similarity),
+                (i, j) -> Joining.alike(left.get(i), left.get(i + 1), right.get(j), similarity));
+        Joining.joinRight(
+                pairing,
+                mine.size,
+                theirs.size,
                 (j, i) -> Joining.alike(right.get(j), right.get(j + 1), left.get(i), similarity));
         pairing.pair();
         Joining.rest(left, right, pairing, similarity);

@@ -37,7 +37,7 @@ final class Asked {
             }
             boolean withWord =
                     type == TokenClass.HONORIFIC
-                            || type == TokenClass.INITIAL
+                            || name.get(i).mayBeInitial()
                             || name.get(i).isAlsoGivenName();
             may += saysSomething(i) || withWord ? 1 : 0;
         }
@@ -75,9 +75,7 @@ final class Asked {
     /** The names that an initial may go with. */
     long @Nullable [] beginning(int part) {
         Token token = name.get(part);
-        return token.type() == TokenClass.INITIAL
-                ? index.facts.begins(token.text().charAt(0))
-                : null;
+        return token.mayBeInitial() ? index.facts.begins(token.text().charAt(0)) : null;
     }
 
     /** The place of that part among the finders; below 0 when it is none. */

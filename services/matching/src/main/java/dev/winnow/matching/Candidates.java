@@ -1,9 +1,12 @@
 package dev.winnow.matching;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,45 +66,73 @@ final class Candidates {
     /** Hands over the names that have enough of the question's parts, once each. */
     void each(IntConsumer to) {
         long[] among = meet();
-        cutting.begin(asked.name);
+        cutting.begin(asked.neighbours);
         findApart();
         findTogether();
         shareWords();
-        int all = fewest(bounds, false);
-        long[] exempt = facts.oneMayDo;
-        if (cutting.any()) {
-            all = Math.min(all, fewest(boundsOfJoined(), false));
-            System.arraycopy(facts.oneMayDo, 0, scratch.exempt, 0, exempt.length);
-            exempt = scratch.exempt;
-            cutting.addTo(exempt);
-            if (closeOnes) {
-                cutting.addTo(among);
-            }
+        if (closeOnes) {
+            cutting.addTo(among);
         }
-        int persons = Math.max(all, fewest(bounds, true));
-        meeting.each(withNeeded(among), persons, all, exempt, to);
+        meeting.each(among, enough(), to);
     }
 
-    /** Those names that have the parts without which no name reaches the least score. */
-    private long[] withNeeded(long[] among) {
-        int needed = -1;
-        for (int some = 1; some < 1 << asked.finders.length; some++) {
-            if (bounds.allow(some, 0, 0) || (cutting.any() && boundsOfJoined().allow(some, 0, 0))) {
-                needed &= some;
+    /** What is enough for a name, whatever else is in it. */
+    private List<Enough> enough() {
+        List<Enough> enough = new ArrayList<>(5);
+        int[] two = fewest(some -> isEnough(some, 2));
+        int[] three = fewest(some -> isEnough(some, 3));
+        if (Arrays.equals(two, three)) {
+            enough.add(new Enough(two, facts.ofSeveralWords, false));
+        } else {
+            enough.add(new Enough(two, facts.ofTwoWords, false));
+            enough.add(new Enough(three, facts.ofManyWords, false));
+        }
+        int[] least = fewest(some -> bounds.allow(withShared(some), 0, 0));
+        enough.add(new Enough(least, facts.oneMayDo, false));
+        long[] together = cutting.together();
+        if (together != null) {
+            int more = 2 + together();
+            least =
+                    fewest(some ->
+                            bounds.allow(withShared(some), more - pairs(withShared(some)), 0));
+            enough.add(new Enough(least, together, true));
+        }
+        long[] apart = cutting.apart();
+        if (apart != null) {
+            least = fewest(some -> boundsOfJoined().allow(withShared(some), 0, 0));
+            enough.add(new Enough(least, apart, true));
+        }
+        return enough;
+    }
+
+    /** For a name of so many words, which are not cut otherwise. */
+    private boolean isEnough(int some, int words) {
+        return bounds.allow(some, words - pairs(some), 0) && !tooLittle(pairs(some));
+    }
+
+    /** How many words less a name has at least where it has one for two. */
+    private int together() {
+        return finderWithFinder ? 1 : 0;
+    }
+
+    /** The least sets of finders that are enough: who has enough of them has one of these. */
+    private int[] fewest(IntPredicate enough) {
+        int[] fewest = new int[1 << sharing.length];
+        int size = 0;
+        for (int some = 1; some < fewest.length; some++) {
+            boolean more = false;
+            for (int k = 0; k < size && !more; k++) {
+                more = (some & fewest[k]) == fewest[k];
+            }
+            if (!more && enough.test(some)) {
+                fewest[size++] = some;
             }
         }
-        long[] names = among;
-        for (int f = 0; f < asked.finders.length; f++) {
-            if ((needed >> f & 1) != 0 && sharing[f] == 0) {
-                long[] bits = meeting.of(f);
-                long[] both = scratch.any;
-                for (int i = 0; i < both.length; i++) {
-                    both[i] = names[i] & bits[i];
-                }
-                names = both;
-            }
-        }
-        return names;
+        return Arrays.copyOf(fewest, size);
+    }
+
+    private int pairs(int some) {
+        return Integer.bitCount(some) + asked.others;
     }
 
     /** Names that are perhaps the question, cut into words otherwise; in ascending order. */
@@ -120,20 +151,6 @@ final class Candidates {
         names.clear();
         keys.accept(key -> index.joined.each(key, names::add));
         return names.size() == 0 ? NO_NAMES : names.distinct();
-    }
-
-    /** How many of the finders a name has to have, at least, to be worth a look. */
-    private int fewest(Bounds within, boolean ofSeveralWords) {
-        int fewest = Asked.MOST_FINDERS + 1;
-        for (int some = 1; some < 1 << asked.finders.length; some++) {
-            int count = Integer.bitCount(some);
-            if (count < fewest
-                    && within.allow(some, 0, 0)
-                    && !(ofSeveralWords && tooLittle(count + asked.others))) {
-                fewest = count;
-            }
-        }
-        return fewest;
     }
 
     /** One pair is not enough where a name has more words. */
@@ -175,13 +192,12 @@ final class Candidates {
 
     /** Words of the question that are two in a name. */
     private void findApart() {
-        for (int f = 0; f < asked.finders.length; f++) {
-            Neighbours known = asked.neighbours[asked.finders[f]];
+        for (int i = 0; i < asked.size(); i++) {
+            Neighbours known = asked.neighbours[i];
             if (known != null && known.apart.length > 0) {
                 cutting.areApart(known.apart);
-                long[] bits = meeting.toChange(f);
-                for (int name : known.apart) {
-                    Meeting.set(bits, name);
+                if (asked.finder(i) >= 0) {
+                    Meeting.set(meeting.toChange(asked.finder(i)), known.apart);
                 }
             }
         }
@@ -274,7 +290,10 @@ final class Candidates {
 
     /** The finders that name has, those included that have a word with another. */
     int partsOf(int name) {
-        int parts = meeting.partsOf(name);
+        return withShared(meeting.partsOf(name));
+    }
+
+    private int withShared(int parts) {
         int some = parts;
         for (int f = 0; f < sharing.length; f++) {
             some |= (sharing[f] & parts) != 0 ? 1 << f : 0;
@@ -286,7 +305,7 @@ final class Candidates {
     boolean mayReach(int name) {
         int parts = meeting.partsOf(name);
         int words = facts.words(name);
-        int pairs = Integer.bitCount(parts) + asked.others;
+        int pairs = pairs(parts);
         return bounds.allow(parts, words - pairs, facts.heavyWords(name) - pairs)
                 && !(tooLittle(pairs)
                         && Math.max(words, asked.side.words) > 1
@@ -296,15 +315,14 @@ final class Candidates {
     /** As {@link #mayReach}, of one that is perhaps cut into words otherwise. */
     boolean mayReachCut(int name) {
         int parts = partsOf(name);
-        int pairs = Integer.bitCount(parts) + asked.others;
+        int pairs = pairs(parts);
         int words = facts.words(name) - pairs;
         int heavy = facts.heavyWords(name) - pairs;
         if (cutting.isApart(name)) {
             // Each of the parts may be two words.
             return boundsOfJoined().allow(parts, words - pairs, heavy - pairs);
         }
-        int both = finderWithFinder ? 1 : 0;
-        return bounds.allow(parts, words + both, heavy + both);
+        return bounds.allow(parts, words + together(), heavy + together());
     }
 
     private Bounds boundsOfJoined() {

@@ -8,17 +8,7 @@ import org.jspecify.annotations.Nullable;
  * or one of them is two. Not thread-safe: working memory of one question after the other.
  */
 final class Cutting {
-    /** At most so many answers are remembered. */
-    private static final int MOST_REMEMBERED = 1 << 11;
-
-    /**
-     * No index has more parts: {@link Vocabulary#shapes} has four numbers for each, in one array.
-     */
-    private static final int ID_BITS = 29;
-
     private final NameIndex index;
-    private final Vocabulary vocabulary;
-    private final Similarity similarity;
 
     /** By the first of two neighbours: the parts of the index that are both, as one word. */
     private final @Nullable Neighbours[] asOne = new Neighbours[NameTokens.MOST];
@@ -32,29 +22,21 @@ final class Cutting {
     private boolean anyTogether;
     private boolean anyApart;
 
-    // How alike two parts of a name, as one word, are to a word of the question: many names have
-    // the same two.
-    private final long[] rememberedPairs;
-    private final float[] remembered;
-    private boolean remembersAny;
-
-    private NameTokens asked = new NameTokens(new Token[0], true);
+    private @Nullable Neighbours[] words = {};
 
     /** Where the parts of the name at hand begin. */
     private int from;
 
-    Cutting(NameIndex index, Similarity similarity) {
+    Cutting(NameIndex index) {
         this.index = index;
-        this.vocabulary = index.vocabulary;
-        this.similarity = similarity;
         together = new long[Meeting.wordsFor(index.size())];
         apart = new long[together.length];
-        int answers = Integer.highestOneBit(Math.clamp(index.size(), 1, MOST_REMEMBERED));
-        rememberedPairs = new long[answers];
-        remembered = new float[answers];
     }
 
-    void begin(NameTokens question) {
+    /**
+     * @param question each part's neighbours; of each, {@link #areApart} has to be told
+     */
+    void begin(@Nullable Neighbours[] question) {
         if (anyTogether) {
             Arrays.fill(together, 0);
         }
@@ -63,20 +45,14 @@ final class Cutting {
         }
         anyTogether = false;
         anyApart = false;
-        asked = question;
-        Arrays.fill(asOne, 0, Math.max(0, question.size() - 1), null);
-        if (remembersAny) {
-            Arrays.fill(rememberedPairs, 0);
-            remembersAny = false;
-        }
+        words = question;
+        Arrays.fill(asOne, 0, question.length, null);
     }
 
     /** In these names one word of the question is two. */
     void areApart(int[] names) {
         anyApart |= names.length > 0;
-        for (int name : names) {
-            Meeting.set(apart, name);
-        }
+        Meeting.set(apart, names);
     }
 
     /**
@@ -94,6 +70,16 @@ final class Cutting {
 
     boolean any() {
         return anyTogether || anyApart;
+    }
+
+    /** Names in which two words of the question are one. */
+    long @Nullable [] together() {
+        return anyTogether ? together : null;
+    }
+
+    /** Names in which one word of the question is two. */
+    long @Nullable [] apart() {
+        return anyApart ? apart : null;
     }
 
     boolean isApart(int name) {
@@ -118,12 +104,13 @@ final class Cutting {
      */
     void join(Pairing pairing, int name) {
         from = index.nameStarts[name];
-        Joining.join(
-                pairing,
-                asked.size(),
-                index.nameStarts[name + 1] - from,
-                this::alikeAsOne,
-                this::alikeAsTwo);
+        int parts = index.nameStarts[name + 1] - from;
+        if (anyTogether && Meeting.has(together, name)) {
+            Joining.joinLeft(pairing, words.length, parts, this::alikeAsOne);
+        }
+        if (isApart(name)) {
+            Joining.joinRight(pairing, words.length, parts, this::alikeAsTwo);
+        }
     }
 
     /** Two neighbours of the question and a part of the name. */
@@ -134,31 +121,8 @@ final class Cutting {
 
     /** Two neighbours of the name and a part of the question. */
     private float alikeAsTwo(int first, int i) {
-        Token whole = asked.get(i);
-        int a = index.parts[from + first];
-        int b = index.parts[from + first + 1];
-        if (whole.type() != TokenClass.PLAIN || !mayBe(whole.text(), a, b)) {
-            return 0;
-        }
-        long pair = (((long) a << ID_BITS | b) << 5 | i) + 1;
-        int hash = Long.hashCode(pair * 0x9e3779b97f4a7c15L);
-        int place = (hash ^ hash >>> 15) & remembered.length - 1;
-        if (rememberedPairs[place] != pair) {
-            remembersAny = true;
-            rememberedPairs[place] = pair;
-            remembered[place] =
-                    Joining.alike(vocabulary.token(a), vocabulary.token(b), whole, similarity);
-        }
-        return remembered[place];
-    }
-
-    /** By their lengths and the letters at their ends, where a byte is a letter. */
-    private boolean mayBe(String whole, int a, int b) {
-        int more = vocabulary.textLength(a) + vocabulary.textLength(b) - whole.length();
-        return more >= -Joining.MOST_MORE
-                && (more <= Joining.MOST_MORE || !vocabulary.plain(a) || !vocabulary.plain(b))
-                && (Joining.mayBe(whole.charAt(0), vocabulary.firstLetter(a))
-                        || Joining.mayBe(
-                                whole.charAt(whole.length() - 1), vocabulary.lastLetter(b)));
+        Neighbours known = words[i];
+        int at = from + first;
+        return known == null ? 0 : known.alikeAsTwo(index.parts[at], index.parts[at + 1]);
     }
 }

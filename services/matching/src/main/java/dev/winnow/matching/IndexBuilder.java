@@ -5,25 +5,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Makes a {@link NameIndex}; of many names on half of the processors. Names are read in parallel,
- * some at a time, so that only a few of them are objects at once; the outcome does not depend on
- * the number of threads.
+ * Makes a {@link NameIndex}. Names are read in parallel, some at a time, so that only a few of them
+ * are objects at once: by the common pool, or by the {@link java.util.concurrent.ForkJoinPool} that
+ * it is called in, which may leave processors to those who answer meanwhile. The outcome does not
+ * depend on the number of threads.
  */
 public final class IndexBuilder {
     private static final int AT_A_TIME = 1 << 15;
-
-    /** Fewer take some hundredths of a second, whoever else is at work. */
-    private static final int MANY = 1 << 12;
-
-    /** Half of the processors: the others go on answering questions meanwhile. */
-    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final Map<Token, Integer> ids = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
@@ -38,13 +31,7 @@ public final class IndexBuilder {
      * @param reading the parts of a name by its number; is called by several threads
      */
     public static NameIndex build(int names, IntFunction<NameTokens> reading) {
-        if (names < MANY) {
-            return new IndexBuilder().index(names, reading);
-        }
-        try (ForkJoinPool threads = new ForkJoinPool(THREADS)) {
-            return threads.invoke(
-                    ForkJoinTask.adapt(() -> new IndexBuilder().index(names, reading)));
-        }
+        return new IndexBuilder().index(names, reading);
     }
 
     private NameIndex index(int names, IntFunction<NameTokens> reading) {
@@ -104,7 +91,7 @@ public final class IndexBuilder {
                 boolean counts =
                         !any
                                 || vocabulary.significant(parts[k])
-                                || vocabulary.isInitial(parts[k])
+                                || vocabulary.mayBeInitial(parts[k])
                                 || vocabulary.isAlsoGivenName(parts[k])
                                 || vocabulary.isHonorific(parts[k]);
                 if (counts && !before(parts, nameStarts[name], k)) {

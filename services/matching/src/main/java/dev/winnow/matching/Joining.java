@@ -16,11 +16,13 @@ final class Joining {
     /** Two neighbours may have so many letters more or less than the word. */
     static final int MOST_MORE = 2;
 
-    private static final float REST = 0.88f;
+    /** What is left over is the same when it is at least so alike. */
+    static final float REST = 0.88f;
+
     private static final int LEAST_REST = 6;
 
     /** What is left over differs by so many letters at most. */
-    private static final int MOST_APART = 4;
+    static final int MOST_APART = 4;
 
     /** How alike two neighbours of one name, as one word, are to a word of the other. */
     @FunctionalInterface
@@ -37,21 +39,25 @@ final class Joining {
      * @param n how many parts there are on the left
      * @param m how many on the right
      */
-    static void join(Pairing pairing, int n, int m, AsOne onLeft, AsOne onRight) {
+    static void joinLeft(Pairing pairing, int n, int m, AsOne two) {
         for (int i = 0; i + 1 < n; i++) {
             for (int j = 0; j < m; j++) {
                 if (pairing.isFree(i, j) && pairing.ofLeft[i + 1] < 0) {
-                    float alike = onLeft.alike(i, j);
+                    float alike = two.alike(i, j);
                     if (alike >= JOINED && alike > pairing.mostAlike(i, j, i + 1, j)) {
                         pairing.takeTwoLeft(i, j, alike);
                     }
                 }
             }
         }
+    }
+
+    /** As {@link #joinLeft}, and after it. */
+    static void joinRight(Pairing pairing, int n, int m, AsOne two) {
         for (int j = 0; j + 1 < m; j++) {
             for (int i = 0; i < n; i++) {
                 if (pairing.isFree(i, j) && pairing.ofRight[j + 1] < 0) {
-                    float alike = onRight.alike(j, i);
+                    float alike = two.alike(j, i);
                     if (alike >= JOINED && alike > pairing.mostAlike(i, j, i, j + 1)) {
                         pairing.takeTwoRight(i, j, alike);
                     }
@@ -119,14 +125,6 @@ final class Joining {
         }
     }
 
-    /** As {@link #rest}, of names that share such a key. */
-    static void restOfSame(
-            NameTokens left, NameTokens right, Pairing pairing, Similarity similarity) {
-        if (leavesAsMuch(left, right, pairing)) {
-            takeRest(left, right, pairing, similarity);
-        }
-    }
-
     private static boolean leavesAsMuch(NameTokens left, NameTokens right, Pairing pairing) {
         Rest mine = Rest.of(left, pairing.ofLeft);
         Rest theirs = Rest.of(right, pairing.ofRight);
@@ -175,7 +173,8 @@ final class Joining {
         return word(name, nobody);
     }
 
-    private static @Nullable Token word(NameTokens name, int[] partners) {
+    /** What has no partner, written as one. */
+    static @Nullable Token word(NameTokens name, int[] partners) {
         Token first = null;
         StringBuilder text = new StringBuilder();
         float weight = 0;
@@ -189,6 +188,12 @@ final class Joining {
                 words++;
             }
         }
+        return asOne(first, words, text, weight);
+    }
+
+    /** Null when it is nothing to speak of. */
+    static @Nullable Token asOne(
+            @Nullable Token first, int words, CharSequence text, float weight) {
         if (first == null || text.length() < LEAST_REST) {
             return null;
         }

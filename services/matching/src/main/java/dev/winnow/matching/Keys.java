@@ -174,8 +174,17 @@ final class Keys {
 
     /** Whether words, each written as one, share a key of {@link #joined}. */
     static boolean joinedShared(String one, String other) {
+        return joinedShared(joined(one), other);
+    }
+
+    static NameIndex.Ints joined(String words) {
         NameIndex.Ints keys = new NameIndex.Ints();
-        joined(one, keys::add);
+        joined(words, keys::add);
+        return keys;
+    }
+
+    /** Whether words, written as one, have one of these keys. */
+    static boolean joinedShared(NameIndex.Ints keys, String other) {
         boolean[] any = {false};
         joined(other, key -> any[0] |= keys.contains(key));
         return any[0];

@@ -28,6 +28,15 @@ final class NameFacts {
     /** These, and names of one word: one part in common may be enough. */
     final long[] oneMayDo;
 
+    /** Other names of two words. */
+    final long[] ofTwoWords;
+
+    /** And of more. */
+    final long[] ofManyWords;
+
+    /** Both of these. */
+    final long[] ofSeveralWords;
+
     /** All names. */
     final long[] all;
 
@@ -47,6 +56,9 @@ final class NameFacts {
         repeating = bits(names);
         ofOrganisations = bits(names);
         oneMayDo = bits(names);
+        ofTwoWords = bits(names);
+        ofManyWords = bits(names);
+        ofSeveralWords = bits(names);
         all = bits(names);
         Arrays.fill(all, -1);
         begins = new long[LETTERS][];
@@ -73,10 +85,11 @@ final class NameFacts {
                     words[name] += (byte) count(vocabulary.weight(id));
                 }
             }
-            if (words(name) < 2 || !ofPerson(name)) {
-                Meeting.set(oneMayDo, name);
-            }
+            boolean one = words(name) < 2 || !ofPerson(name);
+            Meeting.set(one ? oneMayDo : words(name) == 2 ? ofTwoWords : ofManyWords, name);
         }
+        Meeting.add(ofTwoWords, ofSeveralWords);
+        Meeting.add(ofManyWords, ofSeveralWords);
     }
 
     private static int count(float weight) {
@@ -125,6 +138,6 @@ final class NameFacts {
 
     /** Bytes of the arrays, roughly. */
     long bytes() {
-        return words.length + 8L * titled.length * (LETTERS + 5);
+        return words.length + 8L * titled.length * (LETTERS + 8);
     }
 }

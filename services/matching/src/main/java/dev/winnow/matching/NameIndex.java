@@ -2,6 +2,7 @@ package dev.winnow.matching;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
 
 /**
  * Many names, made for finding those that are like a given one without looking at the others.
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * the least score; but not by what is no word (an al, a number) alone.
  */
 public final class NameIndex {
+    private static final long[] NOT_MANY = {};
+
     /** Working memory that is kept for the next question: one for each that runs at a time. */
     private static final int KEPT = Runtime.getRuntime().availableProcessors() * 2;
 
@@ -25,6 +28,12 @@ public final class NameIndex {
     final int[] postingStarts;
 
     final int[] postings;
+
+    /**
+     * A bit for each name that has the part, where that takes at most twice the room that its
+     * {@link #postings} do.
+     */
+    private final long[][] ofMany;
 
     /** From a word to the parts that are like it. */
     final Neighbourhood neighbours;
@@ -59,13 +68,31 @@ public final class NameIndex {
         this.parts = parts;
         this.postingStarts = postingStarts;
         this.postings = postings;
-        this.neighbours = new Neighbourhood(vocabulary, postingStarts, neighbours, joined);
         this.joined = joined;
+        this.neighbours = new Neighbourhood(this, neighbours);
         facts = new NameFacts(vocabulary, nameStarts, parts);
+        ofMany = ofMany();
+    }
+
+    private long[][] ofMany() {
+        long[][] bits = new long[vocabulary.size()][];
+        int words = Meeting.wordsFor(size());
+        for (int id = 0; id < bits.length; id++) {
+            boolean many = postingStarts[id + 1] - postingStarts[id] >= words;
+            bits[id] = many ? new long[words] : NOT_MANY;
+            for (int p = postingStarts[id]; many && p < postingStarts[id + 1]; p++) {
+                Meeting.set(bits[id], postings[p]);
+            }
+        }
+        return bits;
     }
 
     /** Takes all names that have that part. */
     void post(int id, long[] bits) {
+        if (ofMany[id].length > 0) {
+            Meeting.add(ofMany[id], bits);
+            return;
+        }
         int end = postingStarts[id + 1];
         for (int p = postingStarts[id]; p < end; p++) {
             int name = postings[p];
@@ -75,12 +102,40 @@ public final class NameIndex {
 
     /** As {@link #post}; names that were there already are also taken into {@code twice}. */
     void postAgain(int id, long[] bits, long[] twice) {
+        if (ofMany[id].length > 0) {
+            Meeting.addAgain(ofMany[id], bits, twice);
+            return;
+        }
         for (int p = postingStarts[id]; p < postingStarts[id + 1]; p++) {
             int name = postings[p];
             long bit = 1L << name;
             twice[name >>> 6] |= bits[name >>> 6] & bit;
             bits[name >>> 6] |= bit;
         }
+    }
+
+    /**
+     * Reads what scoring these names will need, all of one kind before the next: what is far away
+     * in memory is then waited for together, and not name by name.
+     *
+     * @param end may be more than there are
+     * @return of no use but that it has to be made
+     */
+    int touch(int[] names, int from, int end) {
+        int to = Math.min(end, names.length);
+        int sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += nameStarts[names[k]];
+        }
+        for (int k = from; k < to; k++) {
+            sum += parts[nameStarts[names[k]]];
+        }
+        for (int k = from; k < to; k++) {
+            for (int p = nameStarts[names[k]]; p < nameStarts[names[k] + 1]; p++) {
+                sum += (int) vocabulary.shapes[parts[p] * Vocabulary.SHAPE];
+            }
+        }
+        return sum;
     }
 
     /** How many names there are. */
@@ -143,7 +198,8 @@ public final class NameIndex {
                 + 8L * (neighbours.table.entries().length + joined.entries().length)
                 + vocabulary.texts.length
                 + vocabulary.folded.length
-                + 29L * vocabulary.size();
+                + vocabulary.size() * (25L + Long.BYTES * Vocabulary.SHAPE)
+                + Arrays.stream(ofMany).mapToLong(bits -> (long) Long.BYTES * bits.length).sum();
     }
 
     /** A growing array without boxes. */
@@ -177,6 +233,16 @@ public final class NameIndex {
 
         int size() {
             return size;
+        }
+
+        void removeIf(IntPredicate unwanted) {
+            int left = 0;
+            for (int i = 0; i < size; i++) {
+                if (!unwanted.test(values[i])) {
+                    values[left++] = values[i];
+                }
+            }
+            size = left;
         }
 
         /** In ascending order. */

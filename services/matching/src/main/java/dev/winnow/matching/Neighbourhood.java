@@ -15,12 +15,11 @@ final class Neighbourhood {
     private static final int GROUP = 4;
 
     private static final int[] NO_NAMES = {};
+    private static final Pairs NO_PAIRS = new Pairs();
 
     final KeyTable table;
     private final Vocabulary vocabulary;
-    private final int[] postingStarts;
-
-    private final KeyTable joined;
+    private final NameIndex index;
 
     /**
      * Written without a lock: what is read is whole, since it is immutable, or not there. A new
@@ -30,11 +29,10 @@ final class Neighbourhood {
 
     private final int groups;
 
-    Neighbourhood(Vocabulary vocabulary, int[] postingStarts, KeyTable table, KeyTable joined) {
-        this.vocabulary = vocabulary;
-        this.postingStarts = postingStarts;
+    Neighbourhood(NameIndex index, KeyTable table) {
+        this.index = index;
+        this.vocabulary = index.vocabulary;
         this.table = table;
-        this.joined = joined;
         groups = Integer.highestOneBit(Math.clamp(vocabulary.size(), 1, MOST_GROUPS));
         kept = new Neighbours[groups * GROUP];
     }
@@ -64,15 +62,63 @@ final class Neighbourhood {
         }
     }
 
-    /** Names in which that word is perhaps two. */
-    private int[] apart(Token token, Scratch scratch) {
+    /**
+     * Names in which that word is two.
+     *
+     * @param two takes which, and how alike these two are to it as one word
+     */
+    private int[] apart(Token token, Pairs two, Scratch scratch) {
         if (token.type() != TokenClass.PLAIN || token.text().length() < Joining.LEAST_JOINED) {
             return NO_NAMES;
         }
         NameIndex.Ints names = scratch.candidates;
         names.clear();
-        Keys.joined(token.folded(), key -> joined.each(key, names::add));
-        return names.size() == 0 ? NO_NAMES : names.distinct();
+        Keys.joined(token.folded(), key -> index.joined.each(key, names::add));
+        if (names.size() == 0) {
+            return NO_NAMES;
+        }
+        int[] perhaps = names.distinct();
+        Pairs others = new Pairs();
+        int size = 0;
+        for (int i = 0; i < perhaps.length; i++) {
+            if (i % Scratch.TOGETHER == 0) {
+                scratch.touched += index.touch(perhaps, i, i + Scratch.TOGETHER);
+            }
+            int name = perhaps[i];
+            boolean any = false;
+            for (int k = index.nameStarts[name]; k + 1 < index.nameStarts[name + 1]; k++) {
+                any |= isApart(token, index.parts[k], index.parts[k + 1], two, others, scratch);
+            }
+            if (any) {
+                perhaps[size++] = name;
+            }
+        }
+        return Arrays.copyOf(perhaps, size);
+    }
+
+    /** Whether it is these two; is looked at once only. */
+    private boolean isApart(Token token, int a, int b, Pairs two, Pairs others, Scratch scratch) {
+        if (!mayBeTwo(token.text(), a, b) || others.has(a, b)) {
+            return false;
+        }
+        if (two.has(a, b)) {
+            return true;
+        }
+        float alike =
+                Joining.alike(vocabulary.token(a), vocabulary.token(b), token, scratch.similarity);
+        boolean apart = alike >= Joining.JOINED;
+        (apart ? two : others).put(a, b, alike);
+        return apart;
+    }
+
+    /** As {@link Joining#joinable}, from what can be seen without reading the words. */
+    private boolean mayBeTwo(String whole, int a, int b) {
+        int more = vocabulary.textLength(a) + vocabulary.textLength(b) - whole.length();
+        return more >= -Joining.MOST_MORE
+                && (more <= Joining.MOST_MORE || !vocabulary.plain(a) || !vocabulary.plain(b))
+                && (Joining.mayBe(whole.charAt(0), vocabulary.firstLetter(a))
+                        || Joining.mayBe(
+                                whole.charAt(whole.length() - 1), vocabulary.lastLetter(b)));
     }
 
     /** The parts that are like two neighbours as one word, and no less than they are it apart. */
@@ -84,17 +130,20 @@ final class Neighbourhood {
         scratch.forgetCandidates();
         long[] alike = new long[candidates.size()];
         int size = 0;
+        scratch.similarity.ask(two);
+        scratch.touched += vocabulary.touchShapes(candidates);
+        NameIndex.Ints keys = Keys.joined(two.folded());
         for (int k = 0; k < alike.length; k++) {
             int id = candidates.get(k);
             float similar =
                     mayBeOne(a, b, id)
-                            ? Joining.alike(a, b, vocabulary.token(id), scratch.similarity)
+                            ? scratch.similarity.joined(a, b, two, keys, vocabulary, id)
                             : 0;
             if (similar >= Joining.JOINED) {
                 alike[size++] = (long) id << 32 | Float.floatToRawIntBits(similar);
             }
         }
-        return neighbours(two, alike, size, 0, NO_NAMES);
+        return neighbours(two, alike, size, 0, NO_NAMES, NO_PAIRS);
     }
 
     /** As {@link Joining#joinable}, from what can be seen without reading the word. */
@@ -119,11 +168,16 @@ final class Neighbourhood {
             table.each(Keys.exact(other), scratch::candidate);
         }
         scratch.forgetCandidates();
+        boolean otherNames = Lexicon.hasOtherGivenNames(token.text());
+        scratch.similarity.ask(token);
+        scratch.touched += vocabulary.touchShapes(candidates);
+        if (!otherNames) {
+            candidates.removeIf(id -> scratch.similarity.isFar(token, vocabulary, id));
+        }
+        scratch.touched += vocabulary.touchLetters(candidates);
         long[] alike = new long[candidates.size()];
         int size = 0;
         long names = 0;
-        boolean otherNames = Lexicon.hasOtherGivenNames(token.text());
-        scratch.similarity.ask(token);
         for (int k = 0; k < alike.length; k++) {
             int id = candidates.get(k);
             float similar = scratch.similarity.of(token, vocabulary, id);
@@ -135,14 +189,15 @@ final class Neighbourhood {
             }
             if (similar > 0) {
                 alike[size++] = (long) id << 32 | Float.floatToRawIntBits(similar);
-                names += postingStarts[id + 1] - postingStarts[id];
+                names += index.postingStarts[id + 1] - index.postingStarts[id];
             }
         }
-        return neighbours(token, alike, size, names, apart(token, scratch));
+        Pairs two = new Pairs();
+        return neighbours(token, alike, size, names, apart(token, two, scratch), two);
     }
 
     private static Neighbours neighbours(
-            Token token, long[] alike, int size, long names, int[] apart) {
+            Token token, long[] alike, int size, long names, int[] apart, Pairs two) {
         Arrays.sort(alike, 0, size);
         int[] ids = new int[size];
         float[] sims = new float[size];
@@ -150,6 +205,6 @@ final class Neighbourhood {
             ids[k] = (int) (alike[k] >>> 32);
             sims[k] = Float.intBitsToFloat((int) alike[k]);
         }
-        return new Neighbours(token, ids, sims, names, apart);
+        return new Neighbours(token, ids, sims, names, apart, two);
     }
 }

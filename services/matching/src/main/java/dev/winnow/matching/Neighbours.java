@@ -13,8 +13,10 @@ final class Neighbours {
     /** How many names have one of them; those that have several are counted so often. */
     final long names;
 
-    /** Names in which the word is perhaps two. */
+    /** Names in which the word is two. */
     final int[] apart;
+
+    private final Pairs two;
 
     private final float[] alike;
 
@@ -26,13 +28,14 @@ final class Neighbours {
     /**
      * @param alike of each, more than 0
      */
-    Neighbours(Token word, int[] ids, float[] alike, long names, int[] apart) {
+    Neighbours(Token word, int[] ids, float[] alike, long names, int[] apart, Pairs two) {
         this.word = word;
         this.hash = word.hashCode();
         this.ids = ids;
         this.alike = alike;
         this.names = names;
         this.apart = apart;
+        this.two = two;
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(ids.length * 2);
         places = new int[1 << bits];
         shift = Integer.SIZE - bits;
@@ -64,6 +67,11 @@ final class Neighbours {
             at = (at + 1) & (places.length - 1);
         }
         return 0;
+    }
+
+    /** Of two neighbours as one word; 0 where it is not these two. */
+    float alikeAsTwo(int a, int b) {
+        return two.get(a, b);
     }
 
     /** Whether there is a part that both are like. */

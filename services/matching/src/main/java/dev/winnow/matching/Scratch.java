@@ -2,6 +2,9 @@ package dev.winnow.matching;
 
 /** Working memory of one question after the other. Not thread-safe. */
 final class Scratch {
+    /** So many names are looked at together. */
+    static final int TOGETHER = 128;
+
     final NameIndex.Ints candidates = new NameIndex.Ints();
     final Similarity similarity = new Similarity();
     final Side side = new Side();
@@ -9,11 +12,14 @@ final class Scratch {
     final Meeting meeting;
     final Cutting cutting;
 
+    /** Names to be scored. */
+    final int[] due = new int[TOGETHER];
+
+    /** What {@link NameIndex#touch} and the like return. */
+    int touched;
+
     /** Names with a part that is very much like one of the question. */
     final long[] close;
-
-    /** Names of which less is asked. */
-    final long[] exempt;
 
     /** Names with one of some parts. */
     final long[] any;
@@ -26,9 +32,8 @@ final class Scratch {
 
     Scratch(NameIndex index) {
         meeting = new Meeting(index.size());
-        cutting = new Cutting(index, similarity);
+        cutting = new Cutting(index);
         close = new long[Meeting.wordsFor(index.size())];
-        exempt = new long[close.length];
         any = new long[close.length];
         twice = new long[close.length];
         seen = new long[(index.vocabulary.size() >>> 6) + 1];

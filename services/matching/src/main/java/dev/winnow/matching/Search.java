@@ -13,11 +13,15 @@ final class Search {
     private final double least;
     private final Scratch scratch;
     private final Candidates candidates;
+    private final LeftOver leftOver;
     private final NameIndex.Found found;
 
     // Names that may be alike without a part that is: in ascending order.
     private final int[] whole;
     private final int[] abbreviated;
+
+    /** How many names are to be scored. */
+    private int due;
 
     Search(NameIndex index, NameTokens name, double least, Scratch scratch, NameIndex.Found found) {
         this.index = index;
@@ -25,6 +29,7 @@ final class Search {
         this.least = least;
         this.scratch = scratch;
         this.found = found;
+        leftOver = new LeftOver(index, name, scratch);
         candidates = new Candidates(index, asked, least, scratch);
         whole = candidates.whole();
         abbreviated = candidates.abbreviated();
@@ -32,6 +37,8 @@ final class Search {
 
     void run() {
         candidates.each(this::consider);
+        scoreDue();
+        scratch.touched += index.touch(whole, 0, whole.length);
         for (int name : whole) {
             if (!isIn(abbreviated, name)) {
                 answer(name, rejoined(name));
@@ -46,13 +53,26 @@ final class Search {
         if (isIn(whole, name) || isIn(abbreviated, name)) {
             return;
         }
-        if (scratch.cutting.isCut(name)) {
-            if (candidates.mayReachCut(name)) {
-                answer(name, joined(name).score());
+        boolean may =
+                scratch.cutting.isCut(name)
+                        ? candidates.mayReachCut(name)
+                        : candidates.mayReach(name);
+        if (may) {
+            scratch.due[due++] = name;
+            if (due == scratch.due.length) {
+                scoreDue();
             }
-        } else if (candidates.mayReach(name)) {
-            answer(name, score(name));
         }
+    }
+
+    /** Some at a time, so that what is far away in memory is waited for together. */
+    private void scoreDue() {
+        scratch.touched += index.touch(scratch.due, 0, due);
+        for (int k = 0; k < due; k++) {
+            int name = scratch.due[k];
+            answer(name, scratch.cutting.isCut(name) ? joined(name) : score(name));
+        }
+        due = 0;
     }
 
     private static boolean isIn(int[] names, int name) {
@@ -72,41 +92,23 @@ final class Search {
     }
 
     /** Of a name that may be cut into words otherwise. */
-    private Effects joined(int name) {
+    private double joined(int name) {
         Pairing pairing = begun(name, -1);
         scratch.cutting.join(pairing, name);
         pairing.pair();
-        return Effects.of(asked.side, scratch.side, pairing);
+        return Effects.of(asked.side, scratch.side, pairing).score();
     }
 
     /** Of what may be the same letters, cut into words otherwise. */
     private double rejoined(int name) {
-        Effects effects = joined(name);
-        if (!Joining.mayBeRest(leftOver(), leftOver(name))) {
-            return effects.score();
+        Pairing pairing = begun(name, -1);
+        scratch.cutting.join(pairing, name);
+        pairing.pair();
+        float alike = leftOver.alike(name);
+        if (alike > 0) {
+            pairing.takeRest(alike);
         }
-        Joining.restOfSame(asked.name, asked.tokens(name), scratch.pairing, scratch.similarity);
-        return Effects.of(asked.side, scratch.side, scratch.pairing).score();
-    }
-
-    /** How many words of the question have no partner. */
-    private int leftOver() {
-        int words = 0;
-        for (int i = 0; i < asked.size(); i++) {
-            boolean free = scratch.pairing.ofLeft[i] < 0;
-            words += free && Joining.isWord(asked.name.get(i).type()) ? 1 : 0;
-        }
-        return words;
-    }
-
-    private int leftOver(int name) {
-        int words = 0;
-        int from = index.nameStarts[name];
-        for (int j = 0; j < index.nameStarts[name + 1] - from; j++) {
-            boolean free = scratch.pairing.ofRight[j] < 0;
-            words += free && Joining.isWord(index.vocabulary.type(index.parts[from + j])) ? 1 : 0;
-        }
-        return words;
+        return Effects.of(asked.side, scratch.side, pairing).score();
     }
 
     /**

@@ -86,6 +86,26 @@ final class Similarity {
                 : 0;
     }
 
+    /**
+     * As {@link Joining#alike}, with a word of which it is known that it is worth a closer look;
+     * after {@link #ask} with both as one.
+     *
+     * @param keys of both as one
+     */
+    float joined(Token a, Token b, Token two, NameIndex.Ints keys, Vocabulary vocabulary, int id) {
+        if (!vocabulary.plain(id) || vocabulary.scriptDiffers(two, id)) {
+            float similar = Joining.alike(a, b, vocabulary.token(id), this);
+            mine.take(two);
+            return similar;
+        }
+        float similar = ofPlain(two, vocabulary, id);
+        return similar == 1
+                        || (similar >= Joining.JOINED
+                                && Keys.joinedShared(keys, vocabulary.folded(id)))
+                ? similar
+                : 0;
+    }
+
     /** Of the two words at hand, which are not equal. */
     private float written(Token a, Token b) {
         if (mine.sameFolded(theirs)) {
@@ -109,6 +129,10 @@ final class Similarity {
             mine.take(a);
             return similar;
         }
+        return ofPlain(a, vocabulary, id);
+    }
+
+    private float ofPlain(Token a, Vocabulary vocabulary, int id) {
         if (far(vocabulary, id)) {
             return 0;
         }
@@ -159,6 +183,14 @@ final class Similarity {
 
     private static int length(int letters) {
         return Math.min(letters, Edits.LONGEST);
+    }
+
+    /** Whether {@link #of(Token, Vocabulary, int)} is 0, as far as that can be told quickly. */
+    boolean isFar(Token a, Vocabulary vocabulary, int id) {
+        return vocabulary.plain(id)
+                && a.significant()
+                && !vocabulary.scriptDiffers(a, id)
+                && far(vocabulary, id);
     }
 
     /** Tells quickly that the word at hand and that part, which is plain, are not alike. */

@@ -57,6 +57,11 @@ record Token(
         return as(text + next.text, Math.max(weight, next.weight));
     }
 
+    /** Whether it may stand for a word that begins with it: an initial, or what may be one. */
+    boolean mayBeInitial() {
+        return type == TokenClass.INITIAL || (type == TokenClass.PARTICLE && text.length() == 1);
+    }
+
     /** This and others, written as one word. */
     Token as(String whole, float mostWeight) {
         String sounds = Folding.fold(whole);

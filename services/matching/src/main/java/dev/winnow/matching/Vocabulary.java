@@ -28,7 +28,7 @@ final class Vocabulary {
     /**
      * What is looked at of each part that may be like another, side by side: the letters, what is
      * {@link Letters#like like} them, in one number the lengths of text and folded text and the
-     * kind, and the weight.
+     * kind, and in another the last letter, the first, and the weight.
      */
     final long[] shapes;
 
@@ -52,11 +52,17 @@ final class Vocabulary {
             shapes[id * SHAPE] = letters[id];
             shapes[id * SHAPE + 1] = Letters.like(letters[id]);
             shapes[id * SHAPE + 2] =
-                    ((long) textLength(id) << Integer.SIZE)
+                    ((long) (starts[id + 1] - starts[id]) << Integer.SIZE)
                             | ((long) foldedLength(id) << 8)
                             | kinds[id];
-            shapes[id * SHAPE + 3] = Float.floatToRawIntBits(weights[id]);
+            shapes[id * SHAPE + 3] =
+                    ends(id) << Integer.SIZE | Float.floatToRawIntBits(weights[id]);
         }
+    }
+
+    private long ends(int id) {
+        long last = texts[starts[id + 1] - 1] & 0xff;
+        return last << Byte.SIZE | (texts[starts[id]] & 0xff);
     }
 
     static Vocabulary of(List<Token> tokens) {
@@ -83,6 +89,33 @@ final class Vocabulary {
                 kinds,
                 weights,
                 letters);
+    }
+
+    /**
+     * Reads the shapes of these parts, which are far away in memory, so that they are waited for
+     * together, and not part by part.
+     *
+     * @return of no use but that it has to be made
+     */
+    int touchShapes(NameIndex.Ints ids) {
+        long sum = 0;
+        for (int k = 0; k < ids.size(); k++) {
+            sum += shapes[ids.get(k) * SHAPE];
+        }
+        return (int) sum;
+    }
+
+    /** As {@link #touchShapes}, the letters themselves. */
+    int touchLetters(NameIndex.Ints ids) {
+        int sum = 0;
+        for (int k = 0; k < ids.size(); k++) {
+            sum += starts[ids.get(k)] + foldedStarts[ids.get(k)];
+        }
+        int last = folded.length - 1;
+        for (int k = 0; k < ids.size(); k++) {
+            sum += texts[starts[ids.get(k)]] + folded[Math.min(foldedStarts[ids.get(k)], last)];
+        }
+        return sum;
     }
 
     int size() {
@@ -148,6 +181,10 @@ final class Vocabulary {
         return text(texts, starts, id);
     }
 
+    String folded(int id) {
+        return text(folded, foldedStarts, id);
+    }
+
     boolean isText(int id, String text) {
         if (textLength(id) != text.length()) {
             return !plain(id) && text(id).equals(text);
@@ -162,24 +199,26 @@ final class Vocabulary {
 
     /** Of letters that are no ASCII, something else. */
     char firstLetter(int id) {
-        return (char) (texts[starts[id]] & 0xff);
+        return (char) (shapes[id * SHAPE + 3] >>> Integer.SIZE & 0xff);
     }
 
     /** As {@link #firstLetter}. */
     char lastLetter(int id) {
-        return (char) (texts[starts[id + 1] - 1] & 0xff);
+        return (char) (shapes[id * SHAPE + 3] >>> (Integer.SIZE + Byte.SIZE) & 0xff);
     }
 
     int textLength(int id) {
-        return starts[id + 1] - starts[id];
+        return (int) (shapes[id * SHAPE + 2] >>> Integer.SIZE);
     }
 
     int foldedLength(int id) {
         return foldedStarts[id + 1] - foldedStarts[id];
     }
 
-    boolean isInitial(int id) {
-        return (kinds[id] & 15) == TokenClass.INITIAL.ordinal();
+    /** As {@link Token#mayBeInitial}. */
+    boolean mayBeInitial(int id) {
+        TokenClass type = type(id);
+        return type == TokenClass.INITIAL || (type == TokenClass.PARTICLE && textLength(id) == 1);
     }
 
     /** Whether two parts have the same letters; mostly they are one then, but not ben and Ben. */

@@ -122,6 +122,30 @@ final class NameIndexTest {
     }
 
     @Test
+    void aParticleOfOneLetterIsFoundAsAnInitial() {
+        List<NameTokens> listed =
+                List.of(tokens("i Torid"), tokens("Idbel Torid Y"), tokens("Ana"));
+        NameIndex index = IndexBuilder.build(listed.size(), listed::get);
+        for (String asked : List.of("Idbel Torid", "i Torid", "Yidbel i Torid", "y Idbel Torid")) {
+            assertFoundAsComparing(index, listed, tokens(asked));
+        }
+        assertThat(found(index, tokens("Idbel Torid"), LEAST)).containsKey(0);
+    }
+
+    @Test
+    void pairsAreKeptApartHoweverManyThereAre() {
+        Pairs pairs = new Pairs();
+        assertThat(pairs.has(1, 2)).isFalse();
+        for (int i = 0; i < 1_000; i++) {
+            pairs.put(i, i / 2, i + 1);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(pairs.get(i, i / 2)).isEqualTo(i + 1);
+            assertThat(pairs.get(i, i / 2 + 1)).isZero();
+        }
+    }
+
+    @Test
     void endlessWordsThatDifferAtTheirEndAreNotEqual() {
         String endless = "abcdefghijklmnoprstuv".repeat(2);
         NameTokens listed = tokens("Vora " + endless + "ten");
