@@ -82,27 +82,31 @@ final class Candidates {
         int[] two = fewest(some -> isEnough(some, 2));
         int[] three = fewest(some -> isEnough(some, 3));
         if (Arrays.equals(two, three)) {
-            enough.add(new Enough(two, facts.ofSeveralWords, false));
+            enough.add(enough(two, facts.ofSeveralWords, false));
         } else {
-            enough.add(new Enough(two, facts.ofTwoWords, false));
-            enough.add(new Enough(three, facts.ofManyWords, false));
+            enough.add(enough(two, facts.ofTwoWords, false));
+            enough.add(enough(three, facts.ofManyWords, false));
         }
         int[] least = fewest(some -> bounds.allow(withShared(some), 0, 0));
-        enough.add(new Enough(least, facts.oneMayDo, false));
+        enough.add(enough(least, facts.oneMayDo, false));
         long[] together = cutting.together();
         if (together != null) {
             int more = 2 + together();
             least =
                     fewest(some ->
                             bounds.allow(withShared(some), more - pairs(withShared(some)), 0));
-            enough.add(new Enough(least, together, true));
+            enough.add(enough(least, together, true));
         }
         long[] apart = cutting.apart();
         if (apart != null) {
             least = fewest(some -> boundsOfJoined().allow(withShared(some), 0, 0));
-            enough.add(new Enough(least, apart, true));
+            enough.add(enough(least, apart, true));
         }
         return enough;
+    }
+
+    private Enough enough(int[] sets, long[] names, boolean few) {
+        return new Enough(asked.finders.length, sets, names, few);
     }
 
     /** For a name of so many words, which are not cut otherwise. */
@@ -149,7 +153,7 @@ final class Candidates {
     private int[] names(Consumer<IntConsumer> keys) {
         NameIndex.Ints names = scratch.candidates;
         names.clear();
-        keys.accept(key -> index.joined.each(key, names::add));
+        keys.accept(key -> index.joined.each(key, joined -> names.add(Joined.name(joined))));
         return names.size() == 0 ? NO_NAMES : names.distinct();
     }
 
@@ -210,7 +214,7 @@ final class Candidates {
             Token b = asked.name.get(i + 1);
             if (Joining.mayBeOneWord(a, b)) {
                 Neighbours both = index.neighbours.asOne(a, b, scratch);
-                if (both.ids.length > 0) {
+                if (both != null) {
                     cutting.areOne(i, both);
                     together(i, both);
                 }

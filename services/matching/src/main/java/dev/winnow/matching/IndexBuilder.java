@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -27,10 +26,13 @@ public final class IndexBuilder {
     private IndexBuilder() {}
 
     /**
-     * @param names how many
+     * @param names how many, at most 134 million
      * @param reading the parts of a name by its number; is called by several threads
      */
     public static NameIndex build(int names, IntFunction<NameTokens> reading) {
+        if (names > Joined.MOST_NAMES) {
+            throw new IllegalArgumentException(names + " names are too many for one index");
+        }
         return new IndexBuilder().index(names, reading);
     }
 
@@ -151,24 +153,28 @@ public final class IndexBuilder {
                                                     .toArray(Token[]::new);
                                     joined(
                                             new NameTokens(tokens, personal),
-                                            key -> keys.add((long) key << 32 | name));
+                                            (key, letters) ->
+                                                    keys.add(
+                                                            (long) key << Integer.SIZE
+                                                                    | Joined.of(name, letters)));
                                 },
                                 Longs::addAll)
                         .values());
     }
 
     /** Two neighbours as one word each, the whole name, and its first letters. */
-    private static void joined(NameTokens name, IntConsumer to) {
+    private static void joined(NameTokens name, Joined.Taking to) {
         for (int k = 0; k + 1 < name.size(); k++) {
             if (Joining.mayBeOneWord(name.get(k), name.get(k + 1))) {
-                Keys.joined(name.get(k).with(name.get(k + 1)).folded(), to);
+                Token two = name.get(k).with(name.get(k + 1));
+                Keys.joined(two.folded(), key -> to.accept(key, two.text().length()));
             }
         }
         Token whole = Joining.whole(name);
         if (whole != null) {
-            Keys.whole(whole.folded(), to);
+            Keys.whole(whole.folded(), key -> to.accept(key, 0));
         }
-        Abbreviations.listed(name, to);
+        Abbreviations.listed(name, key -> to.accept(key, 0));
     }
 
     /** A growing array without boxes. */

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  */
 public final class IndexFormat {
     private static final int MAGIC = 0x5758_4957;
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     private static final int BUFFER = 1 << 20;
 
     private IndexFormat() {}

@@ -59,10 +59,31 @@ final class KeyTable {
 
     void each(int hash, IntConsumer found) {
         int bucket = (int) (((long) hash << 32) >>> shift);
-        for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
-            if ((int) (entries[i] >>> 32) == hash) {
-                found.accept((int) entries[i]);
+        int end = starts[bucket + 1];
+        for (int i = first(hash, starts[bucket], end); i < end && hash(i) == hash; i++) {
+            found.accept((int) entries[i]);
+        }
+    }
+
+    /** Where those of the hash begin, beside which others may be that have very many. */
+    private int first(int hash, int start, int end) {
+        int from = start;
+        int to = end;
+        while (to - from > PER_BUCKET) {
+            int middle = (from + to) >>> 1;
+            if (Integer.compareUnsigned(hash(middle), hash) < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
             }
         }
+        while (from < end && Integer.compareUnsigned(hash(from), hash) < 0) {
+            from++;
+        }
+        return from;
+    }
+
+    private int hash(int entry) {
+        return (int) (entries[entry] >>> Integer.SIZE);
     }
 }

@@ -177,8 +177,13 @@ final class Meeting {
             count(least, from, n);
             levels = least;
         }
+        long[] enough = counted[least - 1];
+        if (some.any) {
+            both(reached, enough, some.names, from, n);
+            return;
+        }
         for (int i = 0; i < n; i++) {
-            long names = counted[least - 1][i] & some.names[from + i] & among[from + i];
+            long names = enough[i] & some.names[from + i] & among[from + i];
             if (names != 0) {
                 reached[i] |= names & having(some.sets, from + i);
             }

@@ -73,13 +73,11 @@ final class Neighbourhood {
         }
         NameIndex.Ints names = scratch.candidates;
         names.clear();
-        Keys.joined(token.folded(), key -> index.joined.each(key, names::add));
-        if (names.size() == 0) {
-            return NO_NAMES;
-        }
-        int[] perhaps = names.distinct();
+        Keys.joined(
+                token.folded(), key -> index.joined.each(key, joined -> add(joined, token, names)));
+        int[] perhaps = names.toArray();
+        names.clear();
         Pairs others = new Pairs();
-        int size = 0;
         for (int i = 0; i < perhaps.length; i++) {
             if (i % Scratch.TOGETHER == 0) {
                 scratch.touched += index.touch(perhaps, i, i + Scratch.TOGETHER);
@@ -90,10 +88,16 @@ final class Neighbourhood {
                 any |= isApart(token, index.parts[k], index.parts[k + 1], two, others, scratch);
             }
             if (any) {
-                perhaps[size++] = name;
+                names.add(name);
             }
         }
-        return Arrays.copyOf(perhaps, size);
+        return names.size() == 0 ? NO_NAMES : names.distinct();
+    }
+
+    private static void add(int joined, Token token, NameIndex.Ints names) {
+        if (Joined.mayHave(joined, token.text().length())) {
+            names.add(Joined.name(joined));
+        }
     }
 
     /** Whether it is these two; is looked at once only. */
@@ -121,29 +125,36 @@ final class Neighbourhood {
                                 whole.charAt(whole.length() - 1), vocabulary.lastLetter(b)));
     }
 
-    /** The parts that are like two neighbours as one word, and no less than they are it apart. */
-    Neighbours asOne(Token a, Token b, Scratch scratch) {
+    /**
+     * The parts that are like two neighbours as one word, and no less than they are it apart.
+     *
+     * @return null for none
+     */
+    @Nullable Neighbours asOne(Token a, Token b, Scratch scratch) {
         Token two = a.with(b);
         NameIndex.Ints candidates = scratch.candidates;
         candidates.clear();
         Keys.ofOne(two.folded(), key -> table.each(key, scratch::candidate));
         scratch.forgetCandidates();
-        long[] alike = new long[candidates.size()];
-        int size = 0;
         scratch.similarity.ask(two);
         scratch.touched += vocabulary.touchShapes(candidates);
+        candidates.removeIf(
+                id -> !mayBeOne(a, b, id) || scratch.similarity.isFar(two, vocabulary, id));
+        if (candidates.size() == 0) {
+            return null;
+        }
+        scratch.touched += vocabulary.touchLetters(candidates);
         NameIndex.Ints keys = Keys.joined(two.folded());
+        long[] alike = new long[candidates.size()];
+        int size = 0;
         for (int k = 0; k < alike.length; k++) {
             int id = candidates.get(k);
-            float similar =
-                    mayBeOne(a, b, id)
-                            ? scratch.similarity.joined(a, b, two, keys, vocabulary, id)
-                            : 0;
+            float similar = scratch.similarity.joined(a, b, two, keys, vocabulary, id);
             if (similar >= Joining.JOINED) {
                 alike[size++] = (long) id << 32 | Float.floatToRawIntBits(similar);
             }
         }
-        return neighbours(two, alike, size, 0, NO_NAMES, NO_PAIRS);
+        return size == 0 ? null : neighbours(two, alike, size, 0, NO_NAMES, NO_PAIRS);
     }
 
     /** As {@link Joining#joinable}, from what can be seen without reading the word. */

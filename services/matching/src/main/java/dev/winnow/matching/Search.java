@@ -50,14 +50,11 @@ final class Search {
     }
 
     private void consider(int name) {
-        if (isIn(whole, name) || isIn(abbreviated, name)) {
-            return;
-        }
         boolean may =
                 scratch.cutting.isCut(name)
                         ? candidates.mayReachCut(name)
                         : candidates.mayReach(name);
-        if (may) {
+        if (may && !isIn(whole, name) && !isIn(abbreviated, name)) {
             scratch.due[due++] = name;
             if (due == scratch.due.length) {
                 scoreDue();

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +45,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class SwapSuite {
     private static final int CALLERS = 64;
 
-    /** Of what the service can answer: the list is read and indexed by what is left. */
-    private static final double SHARE = 0.25;
+    /**
+     * Of what the service answers when all that it can is asked of it. One at a time, a request
+     * takes several times as much of the processors, so that this keeps two about half busy; the
+     * list is read and indexed by what is left.
+     */
+    private static final double SHARE = 0.12;
 
     private static final int SLICES = 10;
+
+    /** So often without a load, and with one. */
+    private static final int TIMES = 3;
+
     private static final String STREAM = "WATCHLIST";
     private static final String PASSWORD = "bench";
 
@@ -201,39 +210,51 @@ public final class SwapSuite {
             loading.load();
             // What a new list takes to be known is over before it begins.
             load.open(perSecond, rounds.warmUp());
-            OpenLoad.Result before = load.open(perSecond, time);
-            FutureTask<Double> loaded =
-                    new FutureTask<>(() -> {
-                        LockSupport.parkNanos(time.dividedBy(2).toNanos());
-                        return loading.load();
-                    });
-            Thread.ofPlatform().daemon().name("load").start(loaded);
-            OpenLoad.Result during = load.open(perSecond, time);
-            double seconds = loaded.get();
-            OpenLoad.Result after = load.open(perSecond, time);
+            List<OpenLoad.Result> without = new ArrayList<>();
+            List<OpenLoad.Result> with = new ArrayList<>();
+            List<Double> seconds = new ArrayList<>();
+            for (int i = 0; i < TIMES; i++) {
+                without.add(load.open(perSecond, time));
+                FutureTask<Double> loaded =
+                        new FutureTask<>(() -> {
+                            LockSupport.parkNanos(time.dividedBy(2).toNanos());
+                            return loading.load();
+                        });
+                Thread.ofPlatform().daemon().name("load").start(loaded);
+                with.add(load.open(perSecond, time));
+                seconds.add(loaded.get());
+            }
             report.note(
                     "a list of %d entries is loaded while %.0f questions a second come"
                             .formatted(list.size(), perSecond),
-                    figures(before, during, after, seconds));
+                    figures(without, with, seconds));
         }
     }
 
     private static Map<String, Object> figures(
-            OpenLoad.Result before, OpenLoad.Result during, OpenLoad.Result after, double seconds) {
+            List<OpenLoad.Result> without, List<OpenLoad.Result> with, List<Double> seconds) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("without, ms", times(before));
-        figures.put("with, ms", times(during));
-        figures.put("without again, ms", times(after));
-        figures.put("p99, times that of without", ratio(during, before, after, 99));
-        figures.put("p99.9, times that of without", ratio(during, before, after, 99.9));
-        figures.put("seconds of the load", seconds);
+        for (int i = 0; i < TIMES; i++) {
+            figures.put("without, ms (" + (i + 1) + ")", times(without.get(i)));
+            figures.put("with, ms (" + (i + 1) + ")", times(with.get(i)));
+            figures.put("seconds of the load (" + (i + 1) + ")", seconds.get(i));
+        }
+        for (double at : List.of(50.0, 99.0, 99.9)) {
+            figures.put(
+                    "p%s, times that of without".formatted(at),
+                    middle(with, at) / middle(without, at));
+        }
         return figures;
     }
 
-    private static double ratio(
-            OpenLoad.Result during, OpenLoad.Result before, OpenLoad.Result after, double at) {
-        double without = (before.acceptedMillis(at) + after.acceptedMillis(at)) / 2;
-        return during.acceptedMillis(at) / without;
+    /** The median of the results. */
+    private static double middle(List<OpenLoad.Result> results, double at) {
+        return results.stream()
+                .mapToDouble(result -> result.acceptedMillis(at))
+                .sorted()
+                .skip(TIMES / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String times(OpenLoad.Result result) {
