@@ -68,10 +68,6 @@ final class Cutting {
         index.post(id, together);
     }
 
-    boolean any() {
-        return anyTogether || anyApart;
-    }
-
     /** Names in which two words of the question are one. */
     long @Nullable [] together() {
         return anyTogether ? together : null;

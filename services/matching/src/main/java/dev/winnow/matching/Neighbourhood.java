@@ -173,7 +173,7 @@ final class Neighbourhood {
         candidates.clear();
         Keys.of(token, key -> table.each(key, scratch::candidate));
         if (token.significant()) {
-            table.each(Keys.exact(token.text().substring(0, 1)), scratch::candidate);
+            table.each(Keys.exact(token.text().substring(0, 1)), id -> initial(id, scratch));
         }
         for (String other : Lexicon.givenNames(token.text())) {
             table.each(Keys.exact(other), scratch::candidate);
@@ -205,6 +205,13 @@ final class Neighbourhood {
         }
         Pairs two = new Pairs();
         return neighbours(token, alike, size, names, apart(token, two, scratch), two);
+    }
+
+    /** What says something is no initial, though a letter less makes one of "Vy". */
+    private void initial(int id, Scratch scratch) {
+        if (!vocabulary.plain(id)) {
+            scratch.candidate(id);
+        }
     }
 
     private static Neighbours neighbours(

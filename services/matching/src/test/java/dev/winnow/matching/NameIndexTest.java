@@ -133,6 +133,31 @@ final class NameIndexTest {
     }
 
     @Test
+    void namesOfAnyCharactersAreTakenAndAskedFor() {
+        for (boolean person : List.of(true, false)) {
+            List<NameTokens> odd = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int n = random.nextInt(12); n >= 0; n--) {
+                    boolean space = random.nextInt(4) == 0;
+                    text.appendCodePoint(space ? ' ' : random.nextInt(i % 2 == 0 ? 0x80 : 0xd800));
+                }
+                odd.add(tokens(text.toString(), person));
+            }
+            NameIndex index = IndexBuilder.build(odd.size(), odd::get);
+            for (NameTokens asked : odd) {
+                Map<Integer, Double> found = found(index, asked, LEAST);
+                if (asked.significant() > 0) {
+                    found.replaceAll(
+                            (id, score) -> score - Alignment.of(asked, odd.get(id)).score());
+                    assertThat(found.values()).as("%s", asked).containsOnly(0.0);
+                }
+            }
+        }
+        assertThat(found(IndexBuilder.build(1, i -> tokens("Vy")), tokens("Vj"), LEAST)).isEmpty();
+    }
+
+    @Test
     void pairsAreKeptApartHoweverManyThereAre() {
         Pairs pairs = new Pairs();
         assertThat(pairs.has(1, 2)).isFalse();
