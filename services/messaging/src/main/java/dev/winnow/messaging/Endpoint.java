@@ -206,9 +206,8 @@ final class Endpoint<Q, R> implements Handler {
             publish(request, error);
             return;
         }
-        if (publish(request, null, reply)) {
-            stats.replied(request.tookNanos());
-        }
+        stats.answered();
+        publish(request, null, reply, "ok");
     }
 
     /** A caller knows what its contract names; anything else is a mistake of this service. */
@@ -232,7 +231,11 @@ final class Endpoint<Q, R> implements Handler {
         }
         Q input = InvalidInput.read(request.message, contract.request());
         R output = request.deadline.call(() -> handler.handle(input));
-        return Json.write(output);
+        byte[] reply = Json.write(output);
+        if (request.message.wantsReply()) {
+            core.connection().requireFits(null, reply);
+        }
+        return reply;
     }
 
     private void publish(Request request, ErrorReply error) {
@@ -240,27 +243,20 @@ final class Endpoint<Q, R> implements Handler {
     }
 
     private void publish(Request request, ErrorReply.Encoded reply) {
-        if (publish(request, reply.headers(), reply.bytes())) {
-            stats.failed(reply.error(), request.tookNanos());
-        }
+        stats.failed(reply.error());
+        publish(request, reply.headers(), reply.bytes(), reply.error().code().name());
     }
 
-    private boolean publish(Request request, @Nullable HeaderBlock headers, byte[] body) {
-        if (!request.message.wantsReply()) {
-            return true; // Nobody asked for an answer.
-        }
+    /** It is counted by then: whoever has its answer finds it in STATS. */
+    private void publish(
+            Request request, @Nullable HeaderBlock headers, byte[] body, String outcome) {
         try {
-            core.connection().reply(request.message, headers, body);
-            return true;
-        } catch (IllegalArgumentException e) {
-            LOG.error("{}: the reply is larger than the server takes", contract.subject());
-            if (headers == null) {
-                publish(request, ErrorReply.of(ErrorCode.INTERNAL));
+            if (request.message.wantsReply()) {
+                core.connection().reply(request.message, headers, body);
             }
-            return false;
-        } catch (IllegalStateException e) {
+            stats.took(outcome, request.tookNanos());
+        } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.warn("{}: a reply cannot be sent: {}", contract.subject(), e.getMessage());
-            return false;
         }
     }
 

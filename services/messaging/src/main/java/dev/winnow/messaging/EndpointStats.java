@@ -40,20 +40,20 @@ final class EndpointStats {
                 .register(registry);
     }
 
-    /** A reply was published, this long after its request arrived. */
-    void replied(long tookNanos) {
-        record("ok", tookNanos);
-    }
-
-    /** An error reply was published, this long after its request arrived. */
-    void failed(ErrorReply error, long tookNanos) {
-        errors.increment();
-        lastError = error.lastError();
-        record(error.code().name(), tookNanos);
-    }
-
-    private void record(String outcome, long tookNanos) {
+    /** A request has its reply, which is about to be published. */
+    void answered() {
         requests.increment();
+    }
+
+    /** A request has its error reply, which is about to be published. */
+    void failed(ErrorReply error) {
+        lastError = error.lastError();
+        errors.increment();
+        requests.increment();
+    }
+
+    /** A reply was published, this long after its request arrived. */
+    void took(String outcome, long tookNanos) {
         nanos.add(tookNanos);
         Timer timer = timers.get(outcome);
         if (timer == null) {

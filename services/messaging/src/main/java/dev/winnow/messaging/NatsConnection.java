@@ -196,8 +196,12 @@ final class NatsConnection implements AutoCloseable {
         wire.hurry();
     }
 
-    /** The server would end the connection of whoever sends it more. */
-    private void requireFits(@Nullable HeaderBlock headers, byte[] body) {
+    /**
+     * The server would end the connection of whoever sends it more.
+     *
+     * @throws IllegalArgumentException when it is larger than the server takes
+     */
+    void requireFits(@Nullable HeaderBlock headers, byte[] body) {
         long most = jnats.getMaxPayload();
         int size = body.length + (headers == null ? 0 : headers.length());
         if (most > 0 && size > most) {
