@@ -35,9 +35,10 @@ final class Edits {
     private final boolean bare;
 
     private final int[] adding = new int[LONGEST];
-    private int[] before = new int[LONGEST + 1];
-    private int[] last = new int[LONGEST + 1];
-    private int[] row = new int[LONGEST + 1];
+    private final int[] removing = new int[LONGEST];
+    private int[] before = new int[LONGEST + 2];
+    private int[] last = new int[LONGEST + 2];
+    private int[] row = new int[LONGEST + 2];
 
     /**
      * @param bare whether the first of the words is written without most of its vowels
@@ -66,16 +67,22 @@ final class Edits {
     }
 
     private int between(char[] a, int endOfA, char[] b, int endOfB, int from, int most) {
+        int n = endOfA - from;
         int m = endOfB - from;
-        last[0] = 0;
-        for (int j = 0; j < m; j++) {
-            adding[j] = added(b, from + j);
-            last[j + 1] = last[j] + adding[j];
+        int cheapest = costs(a, b, from, n, m);
+        // Whoever is that far from the diagonal, and has to come back, has taken more.
+        int more = m - n;
+        int strays = (most / cheapest - Math.abs(more)) >> 1;
+        if (strays < 0) {
+            return FAR;
         }
+        int lowest = Math.min(0, more) - strays;
+        int highest = Math.max(0, more) + strays;
         // Two rows, since exchanged letters go past one.
         int leastBefore = 0;
-        for (int i = from; i < endOfA; i++) {
-            int least = row(a, i, b, from, m);
+        for (int i = 0; i < n; i++) {
+            int end = Math.min(m, i + highest + 1);
+            int least = row(a, from + i, removing[i], b, from, Math.max(0, i + lowest), end);
             if (least > most && leastBefore > most) {
                 return FAR;
             }
@@ -88,22 +95,38 @@ final class Edits {
         return last[m] > most ? FAR : last[m];
     }
 
-    /** The least cost in the row. */
-    private int row(char[] a, int i, char[] b, int from, int m) {
-        byte[] costs = bare ? BARE_COSTS : COSTS;
+    /** What it costs to leave letters out or to add them; the least of that. */
+    private int costs(char[] a, char[] b, int from, int n, int m) {
+        int cheapest = FAR;
+        last[0] = 0;
+        for (int j = 0; j < m; j++) {
+            int cost = added(b, from + j);
+            adding[j] = cost;
+            last[j + 1] = last[j] + cost;
+            cheapest = Math.min(cheapest, cost);
+        }
+        for (int i = 0; i < n; i++) {
+            removing[i] = missing(a, from + i);
+            cheapest = Math.min(cheapest, removing[i]);
+        }
+        return cheapest;
+    }
+
+    /** The least cost in the row, of which only the places from first to end are looked at. */
+    private int row(char[] a, int i, int gone, char[] b, int from, int first, int end) {
         int[] above = last;
         int[] here = row;
         char x = a[i];
         char previous = i > from ? a[i - 1] : 0;
         int costsOfX = Math.min(x, OTHER) << 7;
-        int gone = missing(a, i);
+        byte[] costs = bare ? BARE_COSTS : COSTS;
         int extra = i == 0 ? FIRST_LETTER : 0;
-        int diagonal = above[0];
-        int left = diagonal + gone;
-        here[0] = left;
+        int diagonal = above[first];
+        int left = first == 0 ? diagonal + gone : FAR;
+        here[first] = left;
         int least = left;
-        char yBefore = 0;
-        for (int j = 0; j < m; j++) {
+        char yBefore = first == 0 ? 0 : b[from + first - 1];
+        for (int j = first; j < end; j++) {
             char y = b[from + j];
             int cost = diagonal;
             if (x != y) {
@@ -119,6 +142,8 @@ final class Edits {
             extra = 0;
             yBefore = y;
         }
+        // The next row goes on by one.
+        here[end + 1] = FAR;
         return least;
     }
 

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  */
 public final class IndexFormat {
     private static final int MAGIC = 0x5758_4957;
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
     private static final int BUFFER = 1 << 20;
 
     private IndexFormat() {}
@@ -33,13 +33,8 @@ public final class IndexFormat {
         writer.number(FORMAT);
         writer.bytes(head(names));
         Vocabulary vocabulary = index.vocabulary;
-        writer.ints(vocabulary.starts);
+        writer.longs(vocabulary.shapes);
         writer.bytes(vocabulary.texts);
-        writer.ints(vocabulary.foldedStarts);
-        writer.bytes(vocabulary.folded);
-        writer.bytes(vocabulary.kinds);
-        writer.floats(vocabulary.weights);
-        writer.longs(vocabulary.letters);
         writer.ints(index.nameStarts);
         writer.ints(index.parts);
         writer.ints(index.postingStarts);
@@ -58,13 +53,8 @@ public final class IndexFormat {
         require(reader.number() == MAGIC && reader.number() == FORMAT, "another format");
         byte[] head = reader.bytes();
         require(Arrays.equals(head, head(names)), "of other names or another algorithm");
-        int[] starts = reader.ints();
+        long[] shapes = reader.longs();
         byte[] texts = reader.bytes();
-        int[] foldedStarts = reader.ints();
-        byte[] folded = reader.bytes();
-        byte[] kinds = reader.bytes();
-        float[] weights = reader.floats();
-        long[] letters = reader.longs();
         int[] nameStarts = reader.ints();
         int[] parts = reader.ints();
         int[] postingStarts = reader.ints();
@@ -74,7 +64,7 @@ public final class IndexFormat {
         // Nothing is made of them before it is sure that they are whole.
         reader.end();
         return new NameIndex(
-                new Vocabulary(starts, texts, foldedStarts, folded, kinds, weights, letters),
+                new Vocabulary(shapes, texts),
                 nameStarts,
                 parts,
                 postingStarts,
@@ -115,10 +105,6 @@ public final class IndexFormat {
 
         void ints(int[] values) throws IOException {
             each(values.length, Integer.BYTES, i -> buffer.putInt(values[i]));
-        }
-
-        void floats(float[] values) throws IOException {
-            each(values.length, Float.BYTES, i -> buffer.putFloat(values[i]));
         }
 
         void longs(long[] values) throws IOException {
@@ -184,12 +170,6 @@ public final class IndexFormat {
         int[] ints() throws IOException {
             int[] values = new int[length(Integer.BYTES)];
             each(values.length, Integer.BYTES, i -> values[i] = buffer.getInt());
-            return values;
-        }
-
-        float[] floats() throws IOException {
-            float[] values = new float[length(Float.BYTES)];
-            each(values.length, Float.BYTES, i -> values[i] = buffer.getFloat());
             return values;
         }
 

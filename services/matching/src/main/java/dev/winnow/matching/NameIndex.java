@@ -78,13 +78,18 @@ public final class NameIndex {
         long[][] bits = new long[vocabulary.size()][];
         int words = Meeting.wordsFor(size());
         for (int id = 0; id < bits.length; id++) {
-            boolean many = postingStarts[id + 1] - postingStarts[id] >= words;
+            boolean many = namesWith(id) >= words;
             bits[id] = many ? new long[words] : NOT_MANY;
             for (int p = postingStarts[id]; many && p < postingStarts[id + 1]; p++) {
                 Meeting.set(bits[id], postings[p]);
             }
         }
         return bits;
+    }
+
+    /** How many names have that part. */
+    int namesWith(int id) {
+        return postingStarts[id + 1] - postingStarts[id];
     }
 
     /** Takes all names that have that part. */
@@ -197,8 +202,7 @@ public final class NameIndex {
                 + 4L * (nameStarts.length + parts.length + postingStarts.length + postings.length)
                 + 8L * (neighbours.table.entries().length + joined.entries().length)
                 + vocabulary.texts.length
-                + vocabulary.folded.length
-                + vocabulary.size() * (25L + Long.BYTES * Vocabulary.SHAPE)
+                + (long) Long.BYTES * vocabulary.shapes.length
                 + Arrays.stream(ofMany).mapToLong(bits -> (long) Long.BYTES * bits.length).sum();
     }
 

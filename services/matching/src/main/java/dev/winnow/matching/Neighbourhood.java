@@ -139,7 +139,7 @@ final class Neighbourhood {
         scratch.similarity.ask(two);
         scratch.touched += vocabulary.touchShapes(candidates);
         candidates.removeIf(
-                id -> !mayBeOne(a, b, id) || scratch.similarity.isFar(two, vocabulary, id));
+                id -> !mayBeOne(a, b, id) || scratch.similarity.isFarAsOne(two, vocabulary, id));
         if (candidates.size() == 0) {
             return null;
         }
@@ -200,7 +200,7 @@ final class Neighbourhood {
             }
             if (similar > 0) {
                 alike[size++] = (long) id << 32 | Float.floatToRawIntBits(similar);
-                names += index.postingStarts[id + 1] - index.postingStarts[id];
+                names += index.namesWith(id);
             }
         }
         Pairs two = new Pairs();

@@ -33,8 +33,14 @@ final class Similarity {
 
     private static final int LONG_WORD = 12;
 
-    /** By the length of a word, up to that of a long one. */
-    private static final int[] BUDGETS = budgets();
+    /**
+     * How many slips of the pen, in hundredths, are forgiven in a word of that length, or of the
+     * last one and longer.
+     */
+    private static final int[] BUDGETS = budgets(LEAST);
+
+    /** As {@link #BUDGETS}, for words that are to be {@link Joining#JOINED}; rather too much. */
+    private static final int[] JOINED_BUDGETS = budgets(Joining.JOINED - 0.001f);
 
     private final Edits edits = new Edits(false);
     private final Edits bareEdits = new Edits(true);
@@ -98,7 +104,7 @@ final class Similarity {
             mine.take(two);
             return similar;
         }
-        float similar = ofPlain(two, vocabulary, id);
+        float similar = ofPlain(two, vocabulary, id, JOINED_BUDGETS);
         return similar == 1
                         || (similar >= Joining.JOINED
                                 && Keys.joinedShared(keys, vocabulary.folded(id)))
@@ -111,7 +117,7 @@ final class Similarity {
         if (mine.sameFolded(theirs)) {
             return SAME_SOUND;
         }
-        return a.script() == b.script() ? spelling() : acrossScripts(a, b);
+        return a.script() == b.script() ? spelling(BUDGETS) : acrossScripts(a, b);
     }
 
     /** To be called before {@link #of(Token, Vocabulary, int)} with the same part. */
@@ -129,32 +135,32 @@ final class Similarity {
             mine.take(a);
             return similar;
         }
-        return ofPlain(a, vocabulary, id);
+        return ofPlain(a, vocabulary, id, BUDGETS);
     }
 
-    private float ofPlain(Token a, Vocabulary vocabulary, int id) {
-        if (far(vocabulary, id)) {
+    private float ofPlain(Token a, Vocabulary vocabulary, int id, int[] budgets) {
+        if (far(vocabulary, id, budgets)) {
             return 0;
         }
         theirs.take(vocabulary, id);
         if (mine.sameFolded(theirs)) {
             return vocabulary.isText(id, a.text()) ? 1 : SAME_SOUND;
         }
-        return spelling();
+        return spelling(budgets);
     }
 
     private float misspeltTitle(Token a, Token b) {
         boolean title = a.type() == TokenClass.HONORIFIC || b.type() == TokenClass.HONORIFIC;
-        float similar = title && (a.significant() || b.significant()) ? spelling() : 0;
+        float similar = title && (a.significant() || b.significant()) ? spelling(BUDGETS) : 0;
         return similar > OF_A_KIND && Keys.shared(a, b) ? similar : 0;
     }
 
     /** Of the two words at hand. */
-    private float spelling() {
+    private float spelling(int[] budgets) {
         Word a = mine;
         Word b = theirs;
         int longer = Math.max(a.textLength, b.textLength);
-        int most = budget(longer);
+        int most = budget(longer, budgets);
         if (Math.abs(a.foldedLength - b.foldedLength) * Edits.SLIP > most * 2
                 || Letters.apart(a.letters, a.like, b.letters, b.like) > most) {
             return 0;
@@ -187,32 +193,37 @@ final class Similarity {
 
     /** Whether {@link #of(Token, Vocabulary, int)} is 0, as far as that can be told quickly. */
     boolean isFar(Token a, Vocabulary vocabulary, int id) {
+        return isFar(a, vocabulary, id, BUDGETS);
+    }
+
+    /** As {@link #isFar}, of {@link #joined}. */
+    boolean isFarAsOne(Token two, Vocabulary vocabulary, int id) {
+        return isFar(two, vocabulary, id, JOINED_BUDGETS);
+    }
+
+    private boolean isFar(Token a, Vocabulary vocabulary, int id, int[] budgets) {
         return vocabulary.plain(id)
                 && a.significant()
                 && !vocabulary.scriptDiffers(a, id)
-                && far(vocabulary, id);
+                && far(vocabulary, id, budgets);
     }
 
     /** Tells quickly that the word at hand and that part, which is plain, are not alike. */
-    private boolean far(Vocabulary vocabulary, int id) {
-        long[] shapes = vocabulary.shapes;
-        int at = id * Vocabulary.SHAPE;
-        long lengths = shapes[at + 2];
-        int most = budget(Math.max(mine.textLength, (int) (lengths >>> Integer.SIZE)));
-        return Math.abs(mine.foldedLength - ((int) lengths >>> 8)) * Edits.SLIP > most * 2
-                || Letters.apart(mine.letters, mine.like, shapes[at], shapes[at + 1]) > most;
+    private boolean far(Vocabulary vocabulary, int id, int[] budgets) {
+        int most = budget(Math.max(mine.textLength, vocabulary.textLength(id)), budgets);
+        return Math.abs(mine.foldedLength - vocabulary.foldedLength(id)) * Edits.SLIP > most * 2
+                || vocabulary.apart(id, mine.letters, mine.like) > most;
     }
 
-    /** How many slips of the pen are forgiven in a word of that length, in hundredths. */
-    private static int budget(int length) {
-        return BUDGETS[Math.min(length, BUDGETS.length - 1)];
+    private static int budget(int length, int[] budgets) {
+        return budgets[Math.min(length, budgets.length - 1)];
     }
 
-    private static int[] budgets() {
-        int[] budgets = new int[LONG_WORD + 1];
+    private static int[] budgets(float least) {
+        int[] budgets = new int[Edits.LONGEST];
         for (int length = 2; length < budgets.length; length++) {
             int most = length < LONG_WORD ? 2 : 3;
-            int alike = (int) (length * (1 - LEAST) / SLIP * Edits.SLIP);
+            int alike = (int) (length * (1 - least) / SLIP * Edits.SLIP);
             budgets[length] = Math.min(most * Edits.SLIP, length == 2 ? OF_TWO : alike);
         }
         return budgets;
@@ -257,6 +268,6 @@ final class Similarity {
         }
         String x = Folding.skeleton(a.folded()).replace('r', 'l');
         String y = Folding.skeleton(b.folded()).replace('r', 'l');
-        return Math.max(spelling(), x.equals(y) && x.length() > 2 ? SOUNDS_LIKE : 0);
+        return Math.max(spelling(BUDGETS), x.equals(y) && x.length() > 2 ? SOUNDS_LIKE : 0);
     }
 }

@@ -14,81 +14,51 @@ final class Vocabulary {
     /** So many numbers for each part in {@link #shapes}. */
     static final int SHAPE = 4;
 
-    final int[] starts;
-    final byte[] texts;
-    final int[] foldedStarts;
-    final byte[] folded;
-
-    /** Class in the lower four bits, then two for the script, and one for {@link #plain}. */
-    final byte[] kinds;
-
-    final float[] weights;
-    final long[] letters;
+    private static final int KIND_BITS = 8;
+    private static final int LONGEST = 0xffff;
+    private static final int TEXT_LENGTH_AT = 48;
+    private static final int LAST_LETTER_AT = 40;
 
     /**
-     * What is looked at of each part that may be like another, side by side: the letters, what is
-     * {@link Letters#like like} them, in one number the lengths of text and folded text and the
-     * kind, and in another the last letter, the first, and the weight.
+     * What is looked at of each part, side by side: the letters; what is {@link Letters#like like}
+     * them; in one number where its letters begin, the length of the folded text, and the kind,
+     * which is the class in four bits, the script in two, and one for {@link #plain}; in another
+     * the length of the text, its last letter, its first, and the weight.
      */
     final long[] shapes;
 
-    Vocabulary(
-            int[] starts,
-            byte[] texts,
-            int[] foldedStarts,
-            byte[] folded,
-            byte[] kinds,
-            float[] weights,
-            long[] letters) {
-        this.starts = starts;
-        this.texts = texts;
-        this.foldedStarts = foldedStarts;
-        this.folded = folded;
-        this.kinds = kinds;
-        this.weights = weights;
-        this.letters = letters;
-        shapes = new long[letters.length * SHAPE];
-        for (int id = 0; id < letters.length; id++) {
-            shapes[id * SHAPE] = letters[id];
-            shapes[id * SHAPE + 1] = Letters.like(letters[id]);
-            shapes[id * SHAPE + 2] =
-                    ((long) (starts[id + 1] - starts[id]) << Integer.SIZE)
-                            | ((long) foldedLength(id) << 8)
-                            | kinds[id];
-            shapes[id * SHAPE + 3] =
-                    ends(id) << Integer.SIZE | Float.floatToRawIntBits(weights[id]);
-        }
-    }
+    /** Of each part the folded text, and then the text. */
+    final byte[] texts;
 
-    private long ends(int id) {
-        long last = texts[starts[id + 1] - 1] & 0xff;
-        return last << Byte.SIZE | (texts[starts[id]] & 0xff);
+    Vocabulary(long[] shapes, byte[] texts) {
+        this.shapes = shapes;
+        this.texts = texts;
     }
 
     static Vocabulary of(List<Token> tokens) {
-        int size = tokens.size();
-        byte[] kinds = new byte[size];
-        float[] weights = new float[size];
-        long[] letters = new long[size];
-        Pool texts = new Pool(size);
-        Pool folded = new Pool(size);
-        for (int id = 0; id < size; id++) {
+        long[] shapes = new long[tokens.size() * SHAPE];
+        Pool pool = new Pool();
+        for (int id = 0; id < tokens.size(); id++) {
             Token token = tokens.get(id);
-            texts.add(token.text());
-            folded.add(token.folded());
             int plain = token.significant() && isAscii(token) ? PLAIN : 0;
-            kinds[id] = (byte) (token.type().ordinal() | token.script().ordinal() << 4 | plain);
-            weights[id] = token.weight();
-            letters[id] = token.letters();
+            int kind = token.type().ordinal() | token.script().ordinal() << 4 | plain;
+            long begins = pool.size;
+            long foldedLength = pool.add(token.folded());
+            int textBegins = pool.size;
+            int textLength = pool.add(token.text());
+            long first = pool.bytes[textBegins] & 0xff;
+            long last = pool.bytes[pool.size - 1] & 0xff;
+            int at = id * SHAPE;
+            shapes[at] = token.letters();
+            shapes[at + 1] = Letters.like(token.letters());
+            shapes[at + 2] = begins << Integer.SIZE | foldedLength << KIND_BITS | kind;
+            shapes[at + 3] =
+                    (long) textLength << TEXT_LENGTH_AT
+                            | last << LAST_LETTER_AT
+                            | first << Integer.SIZE
+                            | Integer.toUnsignedLong(Float.floatToRawIntBits(token.weight()));
         }
-        return new Vocabulary(
-                texts.starts,
-                texts.bytes(),
-                folded.starts,
-                folded.bytes(),
-                kinds,
-                weights,
-                letters);
+        return new Vocabulary(shapes, Arrays.copyOf(pool.bytes, pool.size));
     }
 
     /**
@@ -109,27 +79,24 @@ final class Vocabulary {
     int touchLetters(NameIndex.Ints ids) {
         int sum = 0;
         for (int k = 0; k < ids.size(); k++) {
-            sum += starts[ids.get(k)] + foldedStarts[ids.get(k)];
-        }
-        int last = folded.length - 1;
-        for (int k = 0; k < ids.size(); k++) {
-            sum += texts[starts[ids.get(k)]] + folded[Math.min(foldedStarts[ids.get(k)], last)];
+            sum += texts[begins(ids.get(k))];
         }
         return sum;
     }
 
     int size() {
-        return kinds.length;
+        return shapes.length / SHAPE;
     }
 
     Token token(int id) {
+        int kind = kind(id);
         return new Token(
-                text(texts, starts, id),
-                text(folded, foldedStarts, id),
-                CLASSES[kinds[id] & 15],
-                SCRIPTS[kinds[id] >> 4 & 3],
-                weights[id],
-                letters[id]);
+                text(id),
+                folded(id),
+                CLASSES[kind & 15],
+                SCRIPTS[kind >> 4 & 3],
+                weight(id),
+                shapes[id * SHAPE]);
     }
 
     TokenClass type(int id) {
@@ -178,19 +145,29 @@ final class Vocabulary {
     }
 
     String text(int id) {
-        return text(texts, starts, id);
+        return new String(texts, textBegins(id), textLength(id), StandardCharsets.UTF_8);
     }
 
     String folded(int id) {
-        return text(folded, foldedStarts, id);
+        return new String(texts, begins(id), foldedLength(id), StandardCharsets.UTF_8);
+    }
+
+    /** Where the folded text begins. */
+    int begins(int id) {
+        return (int) (shapes[id * SHAPE + 2] >>> Integer.SIZE);
+    }
+
+    int textBegins(int id) {
+        return begins(id) + foldedLength(id);
     }
 
     boolean isText(int id, String text) {
         if (textLength(id) != text.length()) {
             return !plain(id) && text(id).equals(text);
         }
+        int begins = textBegins(id);
         for (int i = 0; i < text.length(); i++) {
-            if (texts[starts[id] + i] != text.charAt(i)) {
+            if (texts[begins + i] != text.charAt(i)) {
                 return false;
             }
         }
@@ -204,15 +181,22 @@ final class Vocabulary {
 
     /** As {@link #firstLetter}. */
     char lastLetter(int id) {
-        return (char) (shapes[id * SHAPE + 3] >>> (Integer.SIZE + Byte.SIZE) & 0xff);
+        return (char) (shapes[id * SHAPE + 3] >>> LAST_LETTER_AT & 0xff);
     }
 
+    /** In bytes, which is in letters of what is {@link #plain}. */
     int textLength(int id) {
-        return (int) (shapes[id * SHAPE + 2] >>> Integer.SIZE);
+        return (int) (shapes[id * SHAPE + 3] >>> TEXT_LENGTH_AT);
     }
 
+    /** As {@link #textLength}. */
     int foldedLength(int id) {
-        return foldedStarts[id + 1] - foldedStarts[id];
+        return (int) shapes[id * SHAPE + 2] >>> KIND_BITS & LONGEST;
+    }
+
+    /** As {@link Letters#apart}, from letters and what is like them. */
+    int apart(int id, long others, long likeOthers) {
+        return Letters.apart(others, likeOthers, shapes[id * SHAPE], shapes[id * SHAPE + 1]);
     }
 
     /** As {@link Token#mayBeInitial}. */
@@ -226,7 +210,12 @@ final class Vocabulary {
         return a == b
                 || (type(a) != type(b)
                         && Arrays.equals(
-                                texts, starts[a], starts[a + 1], texts, starts[b], starts[b + 1]));
+                                texts,
+                                textBegins(a),
+                                textBegins(a) + textLength(a),
+                                texts,
+                                textBegins(b),
+                                textBegins(b) + textLength(b)));
     }
 
     /** As {@link Token#isAlsoGivenName}. */
@@ -235,40 +224,31 @@ final class Vocabulary {
     }
 
     boolean isHonorific(int id) {
-        return (kinds[id] & 15) == TokenClass.HONORIFIC.ordinal();
+        return type(id) == TokenClass.HONORIFIC;
     }
 
     boolean scriptDiffers(Token token, int id) {
         return token.script().ordinal() != (kind(id) >> 4 & 3);
     }
 
-    private static String text(byte[] pool, int[] starts, int id) {
-        return new String(pool, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
-    }
-
     /** Growing bytes. */
     private static final class Pool {
-        final int[] starts;
         private byte[] bytes = new byte[1024];
         private int size;
-        private int count;
 
-        Pool(int words) {
-            starts = new int[words + 1];
-        }
-
-        void add(String word) {
+        /** How many bytes the word has. */
+        int add(String word) {
             byte[] more = word.getBytes(StandardCharsets.UTF_8);
+            if (more.length > LONGEST) {
+                throw new IllegalArgumentException(
+                        "a part of a name has " + more.length + " bytes");
+            }
             if (size + more.length > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more.length));
             }
             System.arraycopy(more, 0, bytes, size, more.length);
             size += more.length;
-            starts[++count] = size;
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(bytes, size);
+            return more.length;
         }
     }
 }

@@ -28,19 +28,19 @@ final class Word {
 
     /** A part that is {@link Vocabulary#plain plain}. */
     void take(Vocabulary vocabulary, int id) {
-        textLength = take(vocabulary.texts, vocabulary.starts, id, text);
-        foldedLength = take(vocabulary.folded, vocabulary.foldedStarts, id, folded);
+        foldedLength = vocabulary.foldedLength(id);
+        textLength = vocabulary.textLength(id);
+        int begins = vocabulary.begins(id);
+        take(vocabulary.texts, begins, foldedLength, folded);
+        take(vocabulary.texts, begins + foldedLength, textLength, text);
         letters = vocabulary.shapes[id * Vocabulary.SHAPE];
         like = vocabulary.shapes[id * Vocabulary.SHAPE + 1];
     }
 
-    private static int take(byte[] pool, int[] starts, int id, char[] to) {
-        int from = starts[id];
-        int length = starts[id + 1] - from;
+    private static void take(byte[] pool, int from, int length, char[] to) {
         for (int i = Math.min(length, to.length) - 1; i >= 0; i--) {
             to[i] = (char) pool[from + i];
         }
-        return length;
     }
 
     boolean isFolded() {
