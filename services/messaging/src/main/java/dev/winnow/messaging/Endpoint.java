@@ -51,7 +51,7 @@ final class Endpoint<Q, R> implements Handler {
         this.service = Context.root().with(Logging.SERVICE, core.info().name());
         this.contract = contract;
         this.policy = policy;
-        this.handler = handler;
+        this.handler = new CompiledApart<>(handler);
         this.adaptive = policy.adaptive() ? new GradientLimit(policy.concurrency()) : null;
         this.gate =
                 new Gate(
