@@ -128,9 +128,13 @@ public final class SwapSuite {
             this.file = file;
         }
 
-        /** In seconds, from the request to the answer. */
-        double load() throws IOException {
+        /** Writes the next version, so that whoever asks questions meanwhile does not do it. */
+        void prepare() throws IOException {
             list.write(file, version.incrementAndGet());
+        }
+
+        /** The version that was prepared; in seconds, from the request to the answer. */
+        double load() {
             long began = System.nanoTime();
             LoadReply reply =
                     client.call(new LoadListRequest("invented", file.toString(), null, null));
@@ -183,6 +187,7 @@ public final class SwapSuite {
                 new OpenLoad(nats.url(), WatchlistProcess.ECHO.subject(), list.bodies())) {
             load.awaitService();
         }
+        loading.prepare();
         loading.load();
         Asking<?> echo = Asking.of("echo", messaging, WatchlistProcess.ECHO, questions);
         Asking<?> screen = Asking.of("screen", messaging, WatchlistContracts.SCREEN, questions);
@@ -207,6 +212,7 @@ public final class SwapSuite {
         try (OpenLoad load =
                 new OpenLoad(url, WatchlistContracts.SCREEN.subject(), list.bodies())) {
             load.open(perSecond, rounds.warmUp());
+            loading.prepare();
             loading.load();
             // What a new list takes to be known is over before it begins.
             load.open(perSecond, rounds.warmUp());
@@ -214,6 +220,7 @@ public final class SwapSuite {
             List<OpenLoad.Result> with = new ArrayList<>();
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
+                loading.prepare();
                 without.add(load.open(perSecond, time));
                 FutureTask<Double> loaded =
                         new FutureTask<>(() -> {
