@@ -148,9 +148,11 @@ public final class IndexBuilder {
                                 Longs::new,
                                 (keys, name) -> {
                                     Token[] tokens =
-                                            IntStream.range(nameStarts[name], nameStarts[name + 1])
-                                                    .mapToObj(k -> vocabulary.token(parts[k]))
-                                                    .toArray(Token[]::new);
+                                            tokens(
+                                                    vocabulary,
+                                                    parts,
+                                                    nameStarts[name],
+                                                    nameStarts[name + 1]);
                                     joined(
                                             new NameTokens(tokens, personal),
                                             (key, letters) ->
@@ -160,6 +162,14 @@ public final class IndexBuilder {
                                 },
                                 Longs::addAll)
                         .values());
+    }
+
+    private static Token[] tokens(Vocabulary vocabulary, int[] parts, int from, int to) {
+        Token[] tokens = new Token[to - from];
+        for (int k = from; k < to; k++) {
+            tokens[k - from] = vocabulary.token(parts[k]);
+        }
+        return tokens;
     }
 
     /** Two neighbours as one word each, the whole name, and its first letters. */

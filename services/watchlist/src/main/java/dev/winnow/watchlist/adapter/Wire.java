@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Between what is on the wire and what the domain thinks in. */
@@ -48,10 +49,8 @@ public final class Wire {
                 request.name(),
                 kind(request.kind()),
                 Optional.ofNullable(request.dateOfBirth()),
-                request.countries().stream().map(Wire::country).toList(),
-                request.identifiers().stream()
-                        .map(i -> identifier(i.type(), i.number(), i.country()))
-                        .toList());
+                all(request.countries(), Wire::country),
+                all(request.identifiers(), i -> identifier(i.type(), i.number(), i.country())));
     }
 
     public static Party party(dev.winnow.contracts.watchlist.Party party) {
@@ -59,10 +58,8 @@ public final class Wire {
                 party.name(),
                 kind(party.kind()),
                 Optional.ofNullable(party.dateOfBirth()),
-                party.countries().stream().map(Wire::country).toList(),
-                party.identifiers().stream()
-                        .map(i -> identifier(i.type(), i.number(), i.country()))
-                        .toList());
+                all(party.countries(), Wire::country),
+                all(party.identifiers(), i -> identifier(i.type(), i.number(), i.country())));
     }
 
     private static Optional<EntryKind> kind(@Nullable PartyKind kind) {
@@ -93,11 +90,21 @@ public final class Wire {
     }
 
     public static List<Hit.Feature> explanation(List<Feature> features) {
-        List<Hit.Feature> explanation = new ArrayList<>(features.size());
-        for (Feature f : features) {
-            explanation.add(new Hit.Feature(f.name(), f.effect(), f.detail()));
+        return all(features, f -> new Hit.Feature(f.name(), f.effect(), f.detail()));
+    }
+
+    /**
+     * As a stream's map, for what each question needs: most of these lists have nothing in them.
+     */
+    public static <T, R> List<R> all(List<T> from, Function<? super T, ? extends R> to) {
+        if (from.isEmpty()) {
+            return List.of();
         }
-        return explanation;
+        List<R> made = new ArrayList<>(from.size());
+        for (T one : from) {
+            made.add(to.apply(one));
+        }
+        return made;
     }
 
     public static ScreenStatus status(Status status) {

@@ -140,25 +140,22 @@ public final class ScreenParties {
 
     private Outcome look(
             List<Asked> parties, Choice choice, Snapshot snapshot, List<String> missing) {
-        List<String> keys = parties.stream().flatMap(asked -> asked.partyKey().stream()).toList();
+        List<String> keys = new ArrayList<>(parties.size());
+        parties.forEach(asked -> asked.partyKey().ifPresent(keys::add));
         List<Exclusion> excluded = keys.isEmpty() ? List.of() : exclusions.of(keys);
         List<Result> results = new ArrayList<>(parties.size());
         for (Asked asked : parties) {
-            List<Exclusion> own =
-                    excluded.isEmpty()
-                            ? List.of()
-                            : excluded.stream()
-                                    .filter(e ->
-                                            asked.partyKey()
-                                                    .filter(e.partyKey()::equals)
-                                                    .isPresent())
-                                    .toList();
+            List<Exclusion> own = excluded.isEmpty() ? excluded : own(excluded, asked.partyKey());
             results.add(
                     snapshot.comparable(asked.party().name())
                             ? result(asked, choice, snapshot, missing.isEmpty(), own)
                             : incomparable(asked));
         }
         return new Outcome.Looked(results, snapshot.versions(), missing);
+    }
+
+    private static List<Exclusion> own(List<Exclusion> excluded, Optional<String> key) {
+        return excluded.stream().filter(e -> key.filter(e.partyKey()::equals).isPresent()).toList();
     }
 
     private static Result incomparable(Asked asked) {
@@ -181,7 +178,8 @@ public final class ScreenParties {
         List<Excluded> left = new ArrayList<>();
         Instant now = clock.instant();
         for (Match match : found) {
-            Optional<Exclusion> exclusion = excluding(own, match, now);
+            Optional<Exclusion> exclusion =
+                    own.isEmpty() ? Optional.empty() : excluding(own, match, now);
             if (exclusion.isPresent()) {
                 left.add(new Excluded(exclusion.get(), match));
             } else if (matches.size() < most) {

@@ -3,10 +3,13 @@ package dev.winnow.watchlist.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * What tells two states of an entry apart: equal digests, equal entries. The order in which a
@@ -30,32 +33,47 @@ public final class EntryDigest {
     /** 32 hexadecimal digits. */
     public static String of(Entry entry) {
         EntryDigest made = new EntryDigest();
-        made.add("number", Stream.of(entry.number()));
-        made.add("kind", Stream.of(entry.kind().name()));
+        made.add("number", entry.number());
+        made.add("kind", entry.kind().name());
         made.add(
                 "names",
-                entry.names().stream()
-                        .map(name -> name.type() + (name.weak() ? " weak " : " ") + name.text()));
-        made.add("birthDates", entry.birthDates().stream().map(Object::toString));
-        made.add("nationalities", entry.nationalities().stream());
-        made.add("countries", entry.countries().stream());
+                entry.names(),
+                name -> name.type() + (name.weak() ? " weak " : " ") + name.text());
+        made.add("birthDates", entry.birthDates(), Object::toString);
+        made.add("nationalities", entry.nationalities());
+        made.add("countries", entry.countries());
         made.add(
                 "identifiers",
-                entry.identifiers().stream()
-                        .map(i -> i.type() + "\u0000" + i.number() + "\u0000" + i.country()));
-        made.add("places", entry.places().stream());
-        made.add("addresses", entry.addresses().stream());
-        made.add("gender", Stream.of(entry.gender()));
-        made.add("positions", entry.positions().stream());
-        made.add("programmes", entry.programmes().stream());
-        made.add("listedOn", entry.listedOn().stream().map(Object::toString));
-        made.add("remarks", Stream.of(entry.remarks()));
+                entry.identifiers(),
+                i -> i.type() + "\u0000" + i.number() + "\u0000" + i.country());
+        made.add("places", entry.places());
+        made.add("addresses", entry.addresses());
+        made.add("gender", entry.gender());
+        made.add("positions", entry.positions());
+        made.add("programmes", entry.programmes());
+        made.add("listedOn", entry.listedOn().map(Object::toString).orElse(""));
+        made.add("remarks", entry.remarks());
         return HexFormat.of().formatHex(Arrays.copyOf(made.digest.digest(), BYTES));
     }
 
-    private void add(String field, Stream<String> values) {
-        List<String> sorted = values.filter(value -> !value.isEmpty()).sorted().toList();
+    private void add(String field, String value) {
+        add(field, List.of(value));
+    }
+
+    private void add(String field, Collection<String> values) {
+        add(field, values, value -> value);
+    }
+
+    private <T> void add(String field, Collection<T> values, Function<T, String> text) {
+        List<String> sorted = new ArrayList<>(values.size());
+        for (T value : values) {
+            String one = text.apply(value);
+            if (!one.isEmpty()) {
+                sorted.add(one);
+            }
+        }
         if (!sorted.isEmpty()) {
+            sorted.sort(Comparator.naturalOrder());
             put(field + " " + sorted.size());
             sorted.forEach(this::put);
         }

@@ -28,8 +28,9 @@ public record Party(
 
     /** What is known beside the name. */
     Traits traits() {
-        return new Traits(
-                kind, dateOfBirth.map(BirthDate::on).stream().toList(), countries, "", identifiers);
+        List<BirthDate> born =
+                dateOfBirth.isEmpty() ? List.of() : List.of(BirthDate.on(dateOfBirth.get()));
+        return new Traits(kind, born, countries, "", identifiers);
     }
 
     /** Somebody of whom only the name is known. */

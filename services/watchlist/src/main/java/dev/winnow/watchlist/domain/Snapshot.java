@@ -18,10 +18,12 @@ public final class Snapshot {
 
     private final Normaliser normaliser;
     private final Map<String, ListIndex> lists;
+    private final List<Version> versions;
 
     private Snapshot(Normaliser normaliser, Map<String, ListIndex> lists) {
         this.normaliser = normaliser;
         this.lists = lists;
+        this.versions = lists.values().stream().map(ListIndex::version).toList();
     }
 
     public static Snapshot empty(Normaliser normaliser) {
@@ -45,7 +47,7 @@ public final class Snapshot {
 
     /** By the lists' names. */
     public List<Version> versions() {
-        return lists.values().stream().map(ListIndex::version).toList();
+        return versions;
     }
 
     /** Whether there is anything in the name to compare. */

@@ -1,5 +1,6 @@
 package dev.winnow.watchlist.domain;
 
+import dev.winnow.matching.Feature;
 import java.util.List;
 
 /** What a screening of one party came to. */
@@ -22,8 +23,10 @@ public enum Status {
      * @param whole whether every list was looked at
      */
     public static Status of(List<Match> matches, boolean whole) {
-        if (matches.stream().anyMatch(Status::confirms)) {
-            return CONFIRMED;
+        for (Match match : matches) {
+            if (confirms(match)) {
+                return CONFIRMED;
+            }
         }
         if (!whole) {
             return PARTIAL;
@@ -37,6 +40,11 @@ public enum Status {
     }
 
     private static boolean has(Match match, String feature) {
-        return match.features().stream().anyMatch(f -> f.name().equals(feature) && f.effect() >= 0);
+        for (Feature f : match.features()) {
+            if (f.name().equals(feature) && f.effect() >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

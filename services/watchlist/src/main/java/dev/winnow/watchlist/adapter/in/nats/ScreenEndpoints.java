@@ -83,8 +83,8 @@ public final class ScreenEndpoints {
             throw Refusals.incomparable("name");
         }
         return new ScreenReply(
-                result.matches().stream().map(Wire::hit).toList(),
-                looked.versions().stream().map(Wire::version).toList(),
+                Wire.all(result.matches(), Wire::hit),
+                Wire.all(looked.versions(), Wire::version),
                 Snapshot.ALGORITHM,
                 Wire.status(result.status()),
                 looked.missing());
@@ -110,8 +110,8 @@ public final class ScreenEndpoints {
                                 Optional.ofNullable(request.limit())));
         return sendable(
                 new ScreenPartiesReply(
-                        looked.results().stream().map(ScreenEndpoints::result).toList(),
-                        looked.versions().stream().map(Wire::version).toList(),
+                        Wire.all(looked.results(), ScreenEndpoints::result),
+                        Wire.all(looked.versions(), Wire::version),
                         looked.missing(),
                         Snapshot.ALGORITHM));
     }
@@ -172,7 +172,7 @@ public final class ScreenEndpoints {
     }
 
     private static PartyResult result(ScreenParties.Result result) {
-        List<Hit> hits = result.matches().stream().map(Wire::hit).toList();
+        List<Hit> hits = Wire.all(result.matches(), Wire::hit);
         List<ExcludedHit> excluded =
                 result.excluded().stream()
                         .map(e ->
