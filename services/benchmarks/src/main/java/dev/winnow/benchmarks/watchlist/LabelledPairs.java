@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 
 /** How well scores tell the same party from others, on pairs that people have labelled. */
 final class LabelledPairs {
-    private static final double[] THRESHOLDS = {0.7, 0.8, WatchlistSuite.THRESHOLD};
+    private static final double[] THRESHOLDS = {0.7, WatchlistSuite.THRESHOLD};
 
     private record Pair(String group, String tier, boolean same, double ours, double logicV2) {}
 

@@ -50,7 +50,8 @@ public final class ListFileReader implements ListFiles {
                 return real;
             }
         }
-        throw new RefusedListException("the path is outside the load roots: " + text);
+        throw new RefusedListException(
+                "the path is outside the load roots, which watchlist.load-roots names: " + text);
     }
 
     private static boolean within(Path root, Path real) throws RefusedListException {
