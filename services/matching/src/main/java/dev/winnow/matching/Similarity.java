@@ -68,12 +68,10 @@ final class Similarity {
             return a.type() == b.type() ? OF_A_KIND : misspeltTitle(a, b);
         }
         float similar = written(a, b);
-        if (similar > 0 && similar < SAME_SOUND && !Keys.shared(a, b)) {
-            similar = 0;
+        if (similar < SAME_SOUND && Lexicon.sameGivenName(a.text(), b.text())) {
+            return Math.max(similar, OTHER_GIVEN_NAME);
         }
-        return similar < OTHER_GIVEN_NAME && Lexicon.sameGivenName(a.text(), b.text())
-                ? OTHER_GIVEN_NAME
-                : similar;
+        return similar > 0 && similar < SAME_SOUND && !Keys.shared(a, b) ? 0 : similar;
     }
 
     /**

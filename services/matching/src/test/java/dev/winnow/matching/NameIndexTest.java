@@ -45,6 +45,29 @@ final class NameIndexTest {
     }
 
     @Test
+    void aGivenNameThatStandsForAnotherScoresAsComparingBothDoes() {
+        List<NameTokens> many = new ArrayList<>(names);
+        many.add(tokens("Aleksander Vorenkov"));
+        many.add(tokens("Nikolaos Vorenkov"));
+        many.add(tokens("Yelizaveta Vorenkova"));
+        NameIndex all = IndexBuilder.build(many.size(), many::get);
+        List<NameTokens> asked =
+                List.of(
+                        tokens("Alexander Vorenkov"),
+                        tokens("Nicholas Vorenkov"),
+                        tokens("Elizabeth Vorenkova"));
+
+        assertThat(asked)
+                .allSatisfy(name -> {
+                    Map<Integer, Double> found = new HashMap<>();
+                    all.find(name, LEAST, found::put);
+                    assertThat(found).isNotEmpty();
+                    found.forEach((id, score) ->
+                            assertThat(score).isEqualTo(Alignment.of(name, many.get(id)).score()));
+                });
+    }
+
+    @Test
     void wordsJoinedAndPartedAreFoundAsLookingAtEveryNameFindsThem() {
         List<NameTokens> joined = new ArrayList<>();
         for (NameTokens name : names) {

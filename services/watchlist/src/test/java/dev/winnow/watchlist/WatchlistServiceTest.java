@@ -101,7 +101,7 @@ final class WatchlistServiceTest {
         assertThat(loaded.version().entries()).isEqualTo(2);
         ScreenReply reply = screen("sergeyevich ANATOLY vórenkov");
         assertThat(reply.lists()).containsExactly(loaded.version());
-        assertThat(reply.algorithm()).isEqualTo("winnow-match/4");
+        assertThat(reply.algorithm()).isEqualTo("winnow-match/5");
         assertThat(reply.hits()).hasSize(1);
         Hit hit = reply.hits().getFirst();
         assertThat(hit.list()).isEqualTo("invented");
