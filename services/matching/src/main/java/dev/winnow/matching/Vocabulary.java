@@ -15,7 +15,10 @@ final class Vocabulary {
     static final int SHAPE = 4;
 
     private static final int KIND_BITS = 8;
+
+    /** In bytes: what is kept of a length has 16 bits. A name itself has 400 letters at most. */
     private static final int LONGEST = 0xffff;
+
     private static final int TEXT_LENGTH_AT = 48;
     private static final int LAST_LETTER_AT = 40;
 
